@@ -1,0 +1,1 @@
+"""Terminal, browser, assistant: they read input, ask once at the desk, and find the words."""

@@ -1,0 +1,1 @@
+"""What happened: the records a freelancer already has, read from files into a Book."""

@@ -1,0 +1,264 @@
+"""What can happen between a freelancer and a client, one frozen value a kind.
+
+An unknown is None, never 0 or an empty guess. Money is in minor units of its currency. Moments carry their
+offset. `client` is the name as the source writes it; whose record it is, `goodterms.records.intake` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from goodterms.terms.evidence import Evidence, Problem
+from goodterms.terms.money import Money
+
+NOWHERE = Evidence("", "")
+
+Channel = Literal["email", "chat", "sms", "call"]
+Issue = Literal["late_payment", "after_hours", "indecision", "scope", "rate", "tone", "fit"]
+Reaction = Literal["agreed", "ignored", "angry"]
+Verdict = Literal["keep", "repair", "let_go", "not_enough_evidence"]
+
+ISSUES: tuple[Issue, ...] = ("late_payment", "after_hours", "indecision", "scope", "rate", "tone", "fit")
+REACTIONS: tuple[Reaction, ...] = ("agreed", "ignored", "angry")
+ACTIVITIES = ("production", "meeting", "email", "revision", "call", "admin", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Freelancer:
+    """Who the user is, when they work, what an hour should bring (`goodterms.toml`)."""
+
+    name: str = ""
+    emails: tuple[str, ...] = ()
+    country: str = ""
+    timezone: str = ""
+    language: str = ""
+    currency: str = ""
+    remote: bool | None = None
+    days: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
+    work_from: int = 9 * 60
+    """Minutes after midnight, local."""
+    work_to: int = 18 * 60
+    holidays: tuple[date, ...] = ()
+    """Own days off, beside the country's public holidays."""
+    target_rate: Money | None = None
+    """For an hour."""
+    monthly_costs: Money | None = None
+    cash: Money | None = None
+    playbook: str = ""
+    rules: tuple[tuple[str, float], ...] = ()
+    """Overrides of a playbook's numbers, by name."""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Who is worked for."""
+
+    name: str
+    emails: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str = ""
+    language: str = ""
+    timezone: str = ""
+    since: date | None = None
+    referred_by: str = ""
+    kind: str = ""
+    """company, person, consumer or public; empty where unknown."""
+    proposed: bool = False
+    """Nobody said that this is a client: seen on invoices or in mail only."""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person at a client."""
+
+    client: str
+    name: str
+    email: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """A bill, or with `credit_note` a credit note; `total` is positive for both."""
+
+    number: str
+    client: str
+    issued: date
+    total: Money
+    due: date | None = None
+    credit_note: bool = False
+    corrects: str = ""
+    """For a credit note: the number of the invoice it takes back, where it says so."""
+    seller: str = ""
+    buyer_email: str = ""
+    buyer_country: str = ""
+    disputed: bool = False
+    sent_by: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that came in (a refund is negative)."""
+
+    client: str
+    paid_on: date
+    amount: Money
+    invoices: tuple[str, ...] = ()
+    """Numbers it names; may be empty."""
+    method: str = ""
+    reference: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TimeEntry:
+    """Work done."""
+
+    client: str
+    started: datetime
+    minutes: int
+    activity: str = ""
+    """One of ACTIVITIES; empty where the source does not say."""
+    billable: bool | None = None
+    project: str = ""
+    note: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A piece of work that was agreed."""
+
+    client: str
+    name: str
+    due: date | None = None
+    delivered_on: date | None = None
+    price: Money | None = None
+    prepaid: Money | None = None
+    rounds_agreed: int | None = None
+    rounds: int | None = None
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An e-mail, chat or text message, or a call's note; `text` is only what this sender newly wrote."""
+
+    sent_at: datetime
+    sender: str
+    """Address, or the name a chat shows."""
+    recipients: tuple[str, ...] = ()
+    channel: Channel = "email"
+    thread: str = ""
+    subject: str = ""
+    text: str = ""
+    automatic: bool = False
+    sender_name: str = ""
+    message_id: str = ""
+    acts: tuple[str, ...] = ()
+    """What the message does (`goodterms.records.acts`)."""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An appointment in a calendar."""
+
+    start: datetime
+    end: datetime
+    title: str = ""
+    attendees: tuple[str, ...] = ()
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ContractText:
+    """The words of a contract."""
+
+    language: str
+    title: str
+    text: str
+    client: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """How it felt on a day, 0-4; `fit_style` and `fit_vision`: 4 is a good fit."""
+
+    client: str
+    day: date
+    dread: int | None = None
+    client_stress: int | None = None
+    work_stress: int | None = None
+    unpredictable: int | None = None
+    fit_style: int | None = None
+    fit_vision: int | None = None
+    note: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A time the freelancer raised something, and what came back (M28, M36)."""
+
+    client: str
+    day: date
+    issue: Issue
+    asked: str = ""
+    reaction: Reaction | None = None
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A time leaving was considered: `shelved` or `decided` (M41)."""
+
+    client: str
+    day: date
+    outcome: str
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Gut:
+    """What the freelancer felt should happen, said before the figures were shown (M34)."""
+
+    client: str
+    day: date
+    verdict: Verdict
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody a client could be referred to."""
+
+    name: str
+    email: str = ""
+    skills: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    capacity: str = ""
+    consent: bool | None = None
+    evidence: Evidence = NOWHERE
+
+
+Record = (
+    Freelancer | Client | Contact | Invoice | Payment | TimeEntry | Deliverable | Message | Meeting
+    | ContractText | Feeling | Attempt | Episode | Gut | Colleague
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one file gave: its records in the file's order, and what in it could not be read."""
+
+    source: str
+    importer: str | None
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,78 @@
+"""What is an importer? A module of `goodterms.records.importers` with three names.
+
+    TITLE: str                                        what a user calls the source, in English
+    def recognises(source: Source) -> bool            by content, from the first bytes; never by name alone
+    def read(source: Source) -> Iterator[Record | Problem]
+
+An importer knows no other importer, opens nothing but the source's own bytes, and never raises for what a
+file holds: what it cannot read it yields as a Problem and goes on.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from goodterms.terms.evidence import Problem, Value
+
+HEAD = 65_536
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: its name as shown to the user, and its bytes."""
+
+    name: str
+    data: bytes | mmap.mmap
+    path: Path | None = None
+    zone: str = "UTC"
+    """The freelancer's IANA time zone, for moments that carry none (chats, time sheets)."""
+    currency: str = ""
+    """The freelancer's currency, for sums that name none."""
+    home: str = ""
+    """The freelancer's country (ISO 3166)."""
+    me: tuple[str, ...] = field(default=())
+    """The freelancer's names and addresses, for sources where only those tell who wrote."""
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 64 KiB."""
+        return bytes(self.data[:HEAD])
+
+    @cached_property
+    def first(self) -> str:
+        """The first 64 KiB as text, for recognising; what is no text is replaced."""
+        return decode(self.head, cut=len(self.data) > HEAD)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole file as text: UTF-8 (with or without mark), UTF-16 by its mark, else Windows-1252."""
+        return decode(bytes(self.data))
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Lines with their numbers, from 1."""
+        return enumerate(self.text.splitlines(), 1)
+
+    def problem(self, locator: str, key: str, **values: Value) -> Problem:
+        """A problem at a place of this file."""
+        return Problem(self.name, locator, key, values)
+
+
+def decode(data: bytes, *, cut: bool = False) -> str:
+    """Text from bytes whose encoding nobody states; with `cut`, a last broken character is dropped.
+
+    >>> decode("Québec".encode("cp1252"))
+    'Québec'
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    for end in range(len(body), max(len(body) - 4, -1), -1) if cut else (len(body),):
+        try:
+            return body[:end].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+    return body.decode("cp1252", "replace")

@@ -1,0 +1,1 @@
+"""One TOML sheet a playbook: thresholds, each with its reason."""

@@ -1,0 +1,1 @@
+"""Keeps records between runs: loads a Book, saves a Batch, computes nothing."""

@@ -1,0 +1,99 @@
+"""Which language is this, and when are two names the same?
+
+Vietnamese is compared NFC-normalised with its accents: folded, `nhưng` (but) and `những` (plural) would
+become one word. Names of companies are folded, because an invoice and a bank line rarely agree on accents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+LANGUAGES = ("en", "fr", "nl", "vi")
+
+WORD = re.compile(r"\w+(?:[’']\w+)*")
+
+_LEGAL_FORMS = frozenset(
+    """
+    bv nv vof cv gmbh ag ug kg sarl sas sasu eurl sa srl sprl asbl ltd limited llc llp inc plc co corp
+    company cie vzw stichting tnhh cp ctcp jsc
+    """.split()
+)
+_LEGAL_PREFIXES = ("công ty tnhh", "công ty cổ phần", "công ty cp", "công ty")
+
+_COMMON = {
+    "en": """
+        the and you your to of is for it we this that with have
+        are our be not can please could i on at was will
+    """,
+    "fr": """
+        le la les des et vous est que pour dans nous une un
+        du pas ce je sur avec ne plus au votre il on qui à
+    """,
+    "nl": """
+        de het een en je van is niet dat op we voor met te
+        ik zijn er maar om nog bij wat aan jullie deze uw
+    """,
+    "vi": """
+        em anh chị của và là có không cho được này với các
+        những bên mình ạ nhé rồi thì đã để trong một gì
+    """,
+}
+_STOP_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+
+
+def nfc(text: str) -> str:
+    """The text in the one Unicode form that all comparing is done in."""
+    return unicodedata.normalize("NFC", text)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, NFC, lower case, with a straight apostrophe."""
+    return WORD.findall(nfc(text).lower().replace("’", "'"))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: for comparing names, never for reading Vietnamese.
+
+    >>> fold("Éditions Đông Á")
+    'editions dong a'
+    """
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+@cache
+def same_name(text: str) -> str:
+    """The part of a company's name that all its papers agree on: folded, without legal form.
+
+    >>> same_name("Jansen & Zn. B.V.") == same_name("JANSEN & ZN BV")
+    True
+    """
+    lowered = nfc(text).casefold()
+    for prefix in _LEGAL_PREFIXES:
+        if lowered.startswith(prefix + " "):
+            text = text[len(prefix) :]
+            break
+    text = re.sub(r"\b((?:\w\.){2,})", lambda found: found[1].replace(".", ""), text)
+    kept = [word for word in fold(text).split() if word not in _LEGAL_FORMS]
+    return " ".join(kept) or fold(text)
+
+
+def detect(text: str, likely: Iterable[str] = ()) -> str | None:
+    """The language a text is written in, by its common words; None where that stays unsure.
+
+    >>> detect("Pouvez-vous me dire quand ce sera prêt pour nous ?")
+    'fr'
+    >>> detect("42") is None
+    True
+    """
+    found = set(words(text))
+    scores = {language: len(found & common) for language, common in _STOP_WORDS.items()}
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    (best, most), (_, next_most) = ranked[0], ranked[1]
+    if most > next_most:
+        return best
+    tied = [language for language, score in ranked if score == most]
+    return next((language for language in likely if language in tied), None)

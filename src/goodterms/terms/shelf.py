@@ -1,0 +1,36 @@
+"""What stands on this shelf? The only discovery code: a new kind is a new file, never a registration."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module, resources
+from importlib.resources.abc import Traversable
+from types import ModuleType
+from typing import Any
+
+
+@cache
+def names(package: str, suffix: str) -> tuple[str, ...]:
+    """Names, without suffix, of the files of one kind in a package, in alphabetical order."""
+    found = (entry.name for entry in resources.files(package).iterdir())
+    return tuple(
+        sorted(name.removesuffix(suffix) for name in found if name.endswith(suffix) and name[0] != "_")
+    )
+
+
+def modules(package: str) -> Mapping[str, ModuleType]:
+    """Every module of a package by name, imported."""
+    return {name: import_module(f"{package}.{name}") for name in names(package, ".py")}
+
+
+def sheet(package: str, file: str) -> Traversable:
+    """One file that lies in a package."""
+    return resources.files(package).joinpath(file)
+
+
+@cache
+def toml(package: str, name: str) -> Mapping[str, Any]:
+    """One TOML sheet of a package, read."""
+    return tomllib.loads(sheet(package, f"{name}.toml").read_text("utf-8"))
