@@ -1,0 +1,52 @@
+# Everything a fresh machine needs: `make demo` and `make test` set themselves up first.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+UV := $(shell command -v uv)
+
+.PHONY: help setup demo test check golden messages bench system clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready  ## build .venv with the program and its tools
+
+.venv/ready: requirements.txt pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; found $$("$(PYTHON)" --version)" >&2; exit 1; }
+ifdef UV
+	test -x $(BIN)/python || uv venv -q -p "$(PYTHON)" .venv
+	uv pip sync -q -p $(BIN)/python --require-hashes requirements.txt
+	uv pip install -q -p $(BIN)/python --no-deps --no-build-isolation -e .
+else
+	test -x $(BIN)/pip || "$(PYTHON)" -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@
+
+demo: setup  ## the main job on an invented freelancer's records
+	$(BIN)/goodterms demo
+
+system:  ## Debian packages for the tests that need real parts (Java for Spark, PostgreSQL)
+	sh tests/system_packages.sh
+
+test: setup system  ## all tests
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
+
+check: setup  ## style, types, walls between the rooms, migrations, catalogues
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=goodterms.store.settings $(BIN)/django-admin makemigrations --check --dry-run
+
+golden: setup  ## write the expected files of importers anew; read the difference before you keep it
+	GOLDEN=1 $(BIN)/pytest tests/records/test_importers.py
+
+messages: setup  ## compile the catalogues of screen words
+	$(BIN)/pybabel -q compile --domain django --directory src/goodterms/locale
+
+bench: setup system  ## what it costs, each beside its alternative in the same run
+	$(BIN)/python -m bench
+
+clean:  ## everything that was built
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
