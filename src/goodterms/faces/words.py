@@ -1,0 +1,123 @@
+"""What is that in the reader's language? Keys and numbers become sentences here and nowhere else.
+
+A catalogue entry is a sentence with named places: `{days}`, `{share:percent}`, `{since:month}`. Money, dates and
+numbers are written as the locale writes them. An entry with a plural chooses by the value named `count`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cache, cached_property
+from string import Formatter
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from goodterms.terms import shelf
+from goodterms.terms.evidence import NOTHING, Problem, Text, Value
+from goodterms.terms.languages import LANGUAGES
+from goodterms.terms.money import Money
+
+
+_PLAIN = {"en": "en_GB"}
+"""Day before month for readers of English, unless their environment says otherwise."""
+
+
+def _environment() -> str:
+    told = (os.environ.get(name, "") for name in ("GOODTERMS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((language for language in told if language), "en")
+
+
+def screen_language(asked: str = "") -> str:
+    """The language of the screen: the one asked for, else the environment's, else English."""
+    language = (asked or _environment())[:2].lower()
+    return language if language in LANGUAGES else "en"
+
+
+@cache
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    with shelf.sheet("goodterms", f"locale/{language}/LC_MESSAGES/django.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+class Words(Formatter):
+    """The screen words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def _locale(self) -> Locale:
+        """The environment's own habits where it speaks this language, else the plain ones."""
+        told = _environment().partition(".")[0]
+        if told.startswith(f"{self.language}_"):
+            with suppress(UnknownLocaleError, ValueError):
+                return Locale.parse(told)
+        return Locale.parse(_PLAIN.get(self.language, self.language))
+
+    def __call__(self, key: str, /, **values: Value) -> str:
+        """The sentence of that key."""
+        return self.say(Text(key, values))
+
+    def say(self, text: Text | Problem) -> str:
+        """The sentence in words, with its values in their places."""
+        return self.vformat(self._template(text.key, text.values or NOTHING), (), text.values or NOTHING)
+
+    def _template(self, key: str, values: Any) -> str:
+        catalogue, counted = _catalogue(self.language), values.get("count")
+        if isinstance(counted, int | float):
+            found = catalogue.ngettext(key, key, round(counted))
+            if found != key:
+                return found
+        found = catalogue.gettext(key)
+        return found if found != key or self.language == "en" else Words("en")._template(key, values)
+
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        return kwargs.get(key)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if value is None:
+            return self("value.unknown")
+        if format_spec == "percent":
+            return format_percent(value, locale=self._locale)
+        if format_spec == "month":
+            return format_date(value, "MMMM y", self._locale)
+        if format_spec == "word":
+            return self(f"word.{value}")
+        return self._plain(value)
+
+    def _plain(self, value: Any) -> str:
+        match value:
+            case Money():
+                return self.money(value)
+            case datetime():
+                return format_datetime(value, "medium", locale=self._locale)
+            case date():
+                return self.day(value)
+            case float():
+                return format_decimal(round(value, 1 if abs(value) < 10 else 0), locale=self._locale)
+            case int():
+                return format_decimal(value, locale=self._locale)
+        return str(value)
+
+    def money(self, money: Money, *, whole: bool = False) -> str:
+        """A sum as the locale writes it; `whole` leaves the minor digits out."""
+        if not whole:
+            return format_currency(money.amount, money.currency, locale=self._locale)
+        pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(
+            round(money.amount), money.currency, pattern, locale=self._locale, currency_digits=False
+        )
+
+    def day(self, day: date) -> str:
+        """A day as the locale writes it."""
+        return format_date(day, "medium", locale=self._locale)
+
+    def percent(self, share: float | None) -> str:
+        """A share of one as a percentage, or the mark for unknown."""
+        return self.format_field(share, "percent")
