@@ -1,8 +1,13 @@
 """What is an importer? A module of `goodterms.records.importers` with three names.
 
     TITLE: str                                        what a user calls the source, in English
-    def recognises(source: Source) -> bool            by content, from the first bytes; never by name alone
+    def recognises(source: Source) -> bool | float    by content, from the first bytes; never by name alone
     def read(source: Source) -> Iterator[Record | Problem]
+
+`recognises` answers True and False, or says how much of what it saw it understood: a share between 0 (not
+mine) and 1 (all of it, the same as True). Where several importers recognise a file, the greatest share reads
+it. Two more names are for those who need them: `INTRODUCES = True` says that the source tells who the
+freelancer is, so that it is read before the others; `TEMPLATE = (file name, text)` is an empty form of it.
 
 An importer knows no other importer, opens nothing but the source's own bytes, and never raises for what a
 file holds: what it cannot read it yields as a Problem and goes on.
@@ -11,6 +16,7 @@ file holds: what it cannot read it yields as a Problem and goes on.
 from __future__ import annotations
 
 import mmap
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +25,7 @@ from pathlib import Path
 from goodterms.terms.evidence import Problem, Value
 
 HEAD = 65_536
+_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
 
 
 @dataclass(frozen=True)
@@ -75,4 +82,11 @@ def decode(data: bytes, *, cut: bool = False) -> str:
             return body[:end].decode("utf-8")
         except UnicodeDecodeError:
             continue
-    return body.decode("cp1252", "replace")
+    return body.decode("utf-8" if _mostly_utf8(body) else "cp1252", "replace")
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    """Is this UTF-8 with some bytes broken, rather than a page of Windows-1252?"""
+    whole = _UTF8_LETTER.sub(b"", body)
+    letters = (len(body) - len(whole)) / 2
+    return letters > sum(byte > 0x7F for byte in whole)

@@ -1,0 +1,205 @@
+"""What does this record look like to another program?
+
+The JSON form of one record, as `goodterms inspect --json` prints it: `kind`, then its fields. Money is
+`{"amount": "1250.00", "currency": "EUR"}`, days and moments are ISO 8601, an unknown is None, and `evidence`
+is a list of the places it was read from. Kinds that are also files of the records folder carry the column
+names of that file; only a client's own `kind` is called `client_kind` here.
+
+>>> from datetime import date
+>>> from goodterms.records.model import Episode
+>>> as_document(Episode("Pixel Orchard", date(2026, 3, 4), "shelved"))["date"]
+'2026-03-04'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, timedelta
+from functools import singledispatch
+
+from goodterms.records.model import (
+    Attempt,
+    Client,
+    Colleague,
+    Contact,
+    ContractText,
+    Deliverable,
+    Episode,
+    Feeling,
+    Freelancer,
+    Gut,
+    Invoice,
+    Meeting,
+    Message,
+    Payment,
+    Record,
+    TimeEntry,
+)
+from goodterms.terms.evidence import Evidence, Problem
+from goodterms.terms.money import Money
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+RATINGS = ("dread", "client_stress", "work_stress", "unpredictable", "fit_style", "fit_vision")
+
+
+def as_document(record: Record) -> dict[str, Json]:
+    """The JSON form of a record; its `evidence` comes last."""
+    return {**_fields(record), "evidence": [_place(record.evidence)]}
+
+
+def problem_document(problem: Problem) -> dict[str, Json]:
+    """The JSON form of a problem, before a face adds its `message`."""
+    values = {name: _plain(value) for name, value in problem.values.items()}
+    return {"locator": problem.locator, "key": problem.key, "values": values}
+
+
+def _place(evidence: Evidence) -> Json:
+    return {"source": evidence.source, "locator": evidence.locator, "quote": evidence.quote}
+
+
+def _plain(value: object) -> Json:
+    """A value as JSON has it: None for an empty text, because an empty field tells nothing."""
+    if isinstance(value, Money):
+        return {"amount": str(value.amount), "currency": value.currency}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, int | float) else (str(value or "") or None)
+
+
+def _document(kind: str, **fields: object) -> dict[str, Json]:
+    return {"kind": kind, **{name: _plain(value) for name, value in fields.items()}}
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+@singledispatch
+def _fields(record: Record) -> dict[str, Json]:
+    raise TypeError(f"no JSON form for {type(record).__name__}")
+
+
+@_fields.register
+def _(me: Freelancer) -> dict[str, Json]:
+    return _document(
+        "freelancer", name=me.name, emails=me.emails, country=me.country, timezone=me.timezone,
+        language=me.language, currency=me.currency, remote=me.remote, days=me.days,
+        holidays=me.holidays, target_rate=me.target_rate, monthly_costs=me.monthly_costs, cash=me.cash,
+        playbook=me.playbook, rules=dict(me.rules),
+    ) | {"from": _clock(me.work_from), "to": _clock(me.work_to)}  # fmt: skip
+
+
+@_fields.register
+def _(client: Client) -> dict[str, Json]:
+    return _document(
+        "client", name=client.name, emails=client.emails, domains=client.domains, country=client.country,
+        language=client.language, timezone=client.timezone, since=client.since,
+        referred_by=client.referred_by, client_kind=client.kind, proposed=client.proposed,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(contact: Contact) -> dict[str, Json]:
+    return _document("contact", client=contact.client, name=contact.name, email=contact.email)
+
+
+@_fields.register
+def _(invoice: Invoice) -> dict[str, Json]:
+    kind, more = ("credit_note", {"corrects": invoice.corrects}) if invoice.credit_note else ("invoice", {})
+    return _document(
+        kind, number=invoice.number, buyer=invoice.client, seller=invoice.seller, issued=invoice.issued,
+        due=invoice.due, total=invoice.total, currency=invoice.total.currency,
+        buyer_email=invoice.buyer_email, buyer_country=invoice.buyer_country, disputed=invoice.disputed,
+        sent_by=invoice.sent_by, **more,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(payment: Payment) -> dict[str, Json]:
+    return _document(
+        "payment", paid_on=payment.paid_on, amount=payment.amount, currency=payment.amount.currency,
+        counterparty=payment.client, reference=payment.reference, invoices=payment.invoices,
+        method=payment.method,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(entry: TimeEntry) -> dict[str, Json]:
+    ended = entry.started.astimezone(UTC) + timedelta(minutes=entry.minutes)
+    return _document(
+        "time", client=entry.client, project=entry.project, started=entry.started,
+        ended=ended.astimezone(entry.started.tzinfo), hours=round(entry.minutes / 60, 2),
+        activity=entry.activity, billable=entry.billable, note=entry.note,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(work: Deliverable) -> dict[str, Json]:
+    return _document(
+        "deliverable", client=work.client, name=work.name, due=work.due, delivered_on=work.delivered_on,
+        price=work.price, prepaid=work.prepaid, rounds_agreed=work.rounds_agreed, rounds=work.rounds,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(message: Message) -> dict[str, Json]:
+    return _document(
+        "message", sent_at=message.sent_at, sender=message.sender, recipients=message.recipients,
+        channel=message.channel, thread=message.thread, subject=message.subject,
+        automatic=message.automatic,
+    ) | {"text": message.text}  # fmt: skip
+
+
+@_fields.register
+def _(meeting: Meeting) -> dict[str, Json]:
+    return _document(
+        "meeting", start=meeting.start, end=meeting.end, title=meeting.title, attendees=meeting.attendees
+    )
+
+
+@_fields.register
+def _(contract: ContractText) -> dict[str, Json]:
+    return _document(
+        "contract",
+        language=contract.language,
+        title=contract.title,
+        text=contract.text,
+        client=contract.client,
+    )
+
+
+@_fields.register
+def _(feeling: Feeling) -> dict[str, Json]:
+    ratings = {name: getattr(feeling, name) for name in RATINGS}
+    return _document("feeling", client=feeling.client, date=feeling.day, **ratings, note=feeling.note)
+
+
+@_fields.register
+def _(attempt: Attempt) -> dict[str, Json]:
+    return _document(
+        "attempt", client=attempt.client, date=attempt.day, issue=attempt.issue, asked=attempt.asked,
+        reaction=attempt.reaction,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(episode: Episode) -> dict[str, Json]:
+    return _document("episode", client=episode.client, date=episode.day, outcome=episode.outcome)
+
+
+@_fields.register
+def _(gut: Gut) -> dict[str, Json]:
+    return _document("gut", client=gut.client, date=gut.day, verdict=gut.verdict)
+
+
+@_fields.register
+def _(colleague: Colleague) -> dict[str, Json]:
+    return _document(
+        "colleague", name=colleague.name, email=colleague.email, skills=colleague.skills,
+        languages=colleague.languages, capacity=colleague.capacity, consent=colleague.consent,
+    )  # fmt: skip
