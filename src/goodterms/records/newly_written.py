@@ -1,0 +1,216 @@
+"""What did this sender newly write? The text of a mail without quoted replies and signatures.
+
+>>> strip("Friday suits me.\\n\\nOn Mon, 3 Feb 2025 at 10:00, Mara Lind <mara@lind.example> wrote:\\n> When?")
+'Friday suits me.'
+>>> strip("On the whole I agree.")
+'On the whole I agree.'
+
+Answers between or below quoted lines stay. Real words are never given up for a tidier text: what is not
+surely a quote or a signature is kept. The words that programs write are in `goodterms.records.quoting`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from goodterms.records.quoting import either
+from goodterms.records.signature import LONGEST_MARK, said, without_signature
+from goodterms.terms.languages import nfc
+
+_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
+_QUOTED = re.compile(r"[ \t]{0,3}>")
+_RULE = re.compile(r"\s*[_=*\-\u2013\u2014]{3,}\s*$")
+_BLANKS = re.compile(r"\n{3,}")
+_DATED = re.compile(r"\b\d{1,2}[:.hH]\d\d\b|\b(?:19|20)\d\d\b")
+_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
+_SENTENCE_END = re.compile(r"[.?!:;…]$")
+
+_ATTRIBUTION_LINES = 4
+_HEADER_LINES = 9
+_USUAL_WIDTH = 72
+"""Characters after which mail programs break a line (RFC 3676 asks for at most 78)."""
+
+
+class _Patterns(NamedTuple):
+    """The patterns that the sheets' phrases make, compiled once."""
+
+    opens: re.Pattern[str]
+    wrote: re.Pattern[str]
+    ends_with_wrote: re.Pattern[str]
+    from_label: re.Pattern[str]
+    labels: tuple[re.Pattern[str], ...]
+    separator: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    flags = re.IGNORECASE
+
+    def label(kind: str) -> re.Pattern[str]:
+        return re.compile(rf"(?:^|[\s*_>])(?:{either(kind)})[*_]*\s?:", flags)
+
+    return _Patterns(
+        opens=re.compile(rf"[\s*_-]*{either('opens')}\b"),
+        wrote=re.compile(rf"(?<!\w)(?:{either('wrote')})(?!\w)", flags),
+        ends_with_wrote=re.compile(rf"(?:^|\W)(?:{either('wrote')})\s?[:：]?[\s*_-]*$", flags),
+        from_label=re.compile(rf"[\s*_]*(?:{either('from')})[*_]*\s?:", flags),
+        labels=(label("sent"), label("to"), label("subject")),
+        separator=re.compile(
+            rf"\s*(?:[-_*=]{{2,}}\s*{either('original')}.{{0,40}}?[-_*=:\s]*$|{either('forwarded')}\s?:)",
+            flags,
+        ),
+    )
+
+
+def strip(text: str) -> str:
+    """Only what the sender of this mail wrote, NFC, with plain line ends; "" where all of it is quoted."""
+    lines = _LINE_ENDS.sub("\n", nfc(text)).split("\n")
+    fresh = _without_history(lines)
+    kept = without_signature(fresh)
+    return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in kept)).strip("\n\ufeff\u200b \t")
+
+
+def _without_history(lines: list[str]) -> list[str]:
+    """The lines that are neither quoted nor say whose words are quoted."""
+    may_attribute = any(":" in line or "wrote" in line for line in lines)
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if _QUOTED.match(line):
+            kept.append("")
+        elif not line.strip():
+            kept.append(line)
+        elif head := _copied_header(lines, at):
+            if not _next_is_quoted(lines, at + head):
+                return _without_last_rule(kept)
+            kept = _without_last_rule(kept)
+            at += head - 1
+        elif may_attribute and (length := _attribution(lines, at)):
+            if _next_is_quoted(lines, at + length) is not False:
+                at += length - 1
+            elif _is_sure(lines[at : at + length]) and not _is_marked_soon(lines, at + length):
+                return _without_last_rule(kept)
+            else:
+                kept.append(line)
+        elif not _is_overflow(lines, at):
+            kept.append(line)
+        at += 1
+    return kept
+
+
+def _is_overflow(lines: list[str], at: int) -> bool:
+    """The end of a quoted line that a program broke in two and marked only once."""
+    if not 0 < at < len(lines) - 1 or not (_QUOTED.match(lines[at - 1]) and _QUOTED.match(lines[at + 1])):
+        return False
+    before, line = lines[at - 1].rstrip(), lines[at]
+    full = len(before) + len(line.split(maxsplit=1)[0]) >= _USUAL_WIDTH
+    return full and line[0].islower() and not _SENTENCE_END.search(before)
+
+
+def _without_last_rule(kept: list[str]) -> list[str]:
+    """Without the drawn line that stood above a quoted mail."""
+    while kept and (not kept[-1].strip() or _RULE.match(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def _copied_header(lines: list[str], at: int) -> int:
+    """How many lines, from this one on, are the copied head of an earlier mail; 0 for none."""
+    words = _patterns()
+    separated = bool(words.separator.match(lines[at]))
+    if not separated and not _is_header_block(lines, at):
+        return 0
+    end = at + separated
+    while separated and end < len(lines) and not lines[end].strip():
+        end += 1
+    if separated and not (end < len(lines) and words.from_label.match(lines[end])):
+        return 1
+    while end < len(lines) and lines[end].strip() and not _QUOTED.match(lines[end]):
+        end += 1
+    return end - at
+
+
+def _is_header_block(lines: list[str], at: int) -> bool:
+    """From, and beside it enough of Sent, To and Subject, as Outlook copies them above an earlier mail?"""
+    words, line = _patterns(), lines[at]
+    if ":" not in line or not words.from_label.match(line):
+        return False
+    block = "\n".join(lines[at : at + _HEADER_LINES])
+    sent, to, subject = (bool(label.search(block)) for label in words.labels)
+    if sent and "@" in line:
+        return True
+    return sent + to + subject >= 2 and (subject or (sent and "@" in block))
+
+
+def _attribution(lines: list[str], at: int) -> int:
+    """How many lines, from this one on, say whose words follow ("On Monday, X wrote:"); 0 for none."""
+    return _opened_attribution(lines, at) or int(_names_the_writer(lines, at))
+
+
+def _opened_attribution(lines: list[str], at: int) -> int:
+    opened = bool(_patterns().opens.match(lines[at]))
+    if not opened and not _DATED.search(lines[at]):
+        return 0
+    for length, last in enumerate(lines[at : at + _ATTRIBUTION_LINES], 1):
+        if not last.strip() or _QUOTED.match(last):
+            return 0
+        if _is_attribution(" ".join(lines[at : at + length]), opened=opened):
+            return 0 if _nearer_opening(lines, at, length, opened=opened) else length
+        if _SENTENCE_END.search(last.rstrip()) and not _DATED.search(last):
+            return 0
+    return 0
+
+
+def _nearer_opening(lines: list[str], at: int, length: int, *, opened: bool) -> bool:
+    """Does the attribution that ends here begin on a later line than this one?"""
+    return any(
+        (not opened or _patterns().opens.match(lines[at + skip]))
+        and _opened_attribution(lines, at + skip) == length - skip
+        for skip in range(1, length)
+    )
+
+
+def _is_attribution(block: str, *, opened: bool) -> bool:
+    """Do these joined lines, as a whole, say who wrote what follows?"""
+    words = _patterns()
+    if len(block) > LONGEST_MARK:
+        return False
+    certain = bool(_ADDRESS.search(block)) and bool(_DATED.search(block))
+    if words.ends_with_wrote.search(block):
+        return certain or (opened and block.rstrip(" *_").endswith((":", "：")))
+    if not block.rstrip(" *_").endswith((":", "：")):
+        return False
+    if opened and words.wrote.search(block):
+        return True
+    return certain and re.search(r"<[^<>]+@[^<>]+>\W*$", block) is not None
+
+
+def _names_the_writer(lines: list[str], at: int) -> bool:
+    """A line such as "Mara Lind wrote:" right above a quoted line."""
+    line = lines[at]
+    if len(line) > 120 or not _patterns().ends_with_wrote.search(line):
+        return False
+    if _ADDRESS.search(line):
+        return True
+    return len(line.split()) <= 7 and line.rstrip().endswith(":") and _next_is_quoted(lines, at + 1) is True
+
+
+def _next_is_quoted(lines: list[str], at: int) -> bool | None:
+    """Is the next line that says something a quoted one? None where nothing follows."""
+    following = next(said(lines, at), None)
+    return None if following is None else bool(_QUOTED.match(following))
+
+
+def _is_sure(attribution: list[str]) -> bool:
+    """An attribution with an address or a date: what follows it is quoted even where it carries no mark."""
+    block = " ".join(attribution)
+    return bool(_ADDRESS.search(block) or _DATED.search(block))
+
+
+def _is_marked_soon(lines: list[str], at: int) -> bool:
+    """Is one of the next lines marked as quoted, so that unmarked ones are not?"""
+    return any(_QUOTED.match(line) for line in islice(said(lines, at), 3))
