@@ -26,6 +26,22 @@ def zone(name: str) -> ZoneInfo | None:
         return None
 
 
+@cache
+def zone_of(country: str) -> str:
+    """The time zone of a country (ISO 3166) where all of it keeps the same time, else nothing.
+
+    >>> zone_of("BE"), zone_of("US")
+    ('Europe/Brussels', '')
+    """
+    from babel.core import get_global  # noqa: PLC0415 - only a freelancer who names no zone needs it
+
+    names = sorted(name for name, place in get_global("zone_territories").items() if place == country)
+    days = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
+    zones = [found for name in names if (found := zone(name))]
+    clocks = {tuple(day.astimezone(one).utcoffset() for day in days) for one in zones}
+    return names[0] if len(clocks) == 1 else ""
+
+
 def read_day(text: str) -> date | None:
     """An ISO day (a time after it is ignored), or None where no such day exists."""
     found = _ISO_DAY.match(text.strip())
