@@ -1,0 +1,182 @@
+"""What a review says: one frozen value a client, sentences as keys, figures as they were measured.
+
+Nothing here has a language. A face finds the words of a `Text` and writes its values by the unit beside it:
+days, a count, a rating and a ratio as numbers; a share as 0-1; money as `Money`; a day as a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from goodterms.records.model import Verdict
+from goodterms.terms.evidence import Evidence, Problem, Text
+from goodterms.terms.money import Money
+
+Family = Literal["payment", "attention", "indecision", "worth", "fit", "respect", "feelings"]
+Coverage = Literal["covered", "thin", "none"]
+Outcome = Literal["", "no_fault"]
+TriedState = Literal["none", "raised", "pending", "helped", "in_vain"]
+
+FAMILIES: tuple[Family, ...] = (
+    "payment", "attention", "indecision", "worth", "fit", "respect", "feelings",
+)  # fmt: skip
+WORST_FIRST: tuple[Verdict, ...] = ("let_go", "repair", "not_enough_evidence", "keep")
+
+
+class Reason(NamedTuple):
+    """One measured fact behind a verdict. Level 0 says what is well, 1 is worth a word, 2 is a pattern, 3 a
+    strong one. Money is in minor units for an hour."""
+
+    family: Family
+    signal: str
+    value: float
+    unit: str
+    currency: str
+    usual: float | None
+    """Of this freelancer's other clients; None where fewer than two can be compared."""
+    since: date | None
+    """First month of the present run; None where there is none."""
+    months: int
+    """How long that run is, in months; 0 without one."""
+    level: int
+    observations: int
+    sentence: Text
+    evidence: tuple[Evidence, ...]
+
+
+class Change(NamedTuple):
+    """What would have to be otherwise, all parts together, and the verdict that would follow."""
+
+    parts: tuple[Text, ...]
+    verdict: Verdict
+
+
+class Tried(NamedTuple):
+    """What was said about one family, and what came of it (M36, B11)."""
+
+    family: Family
+    state: TriedState
+    times: int
+    """How often it was raised, a week or more apart; reminders in several months count once."""
+    last: date | None
+    angry: bool
+    reminder_months: int
+    """Months in which a reminder or a boundary was written in a message."""
+    signal: str
+    """What `before` and `after` measure; empty where there is nothing to compare."""
+    before: float | None
+    after: float | None
+    better: float | None
+    """Share of resampled months in which it is better after than before."""
+
+
+class Figures(NamedTuple):
+    """Money and hours of one client in one currency, the one of most invoices; None is unknown, never zero.
+    Invoiced, received and hours cover the months since `since`; open and overdue are today's."""
+
+    since: date
+    invoiced: Money | None
+    received: Money | None
+    open: Money | None
+    overdue: Money | None
+    hours: float | None
+    currency: str
+    """Of the rates: minor units for an hour, cash over all hours."""
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    usual_rate: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientReview:
+    """What to do about one client, and everything that says so."""
+
+    client: str
+    verdict: Verdict
+    row: str
+    """The row of the decision table that spoke (`goodterms.review.verdict`)."""
+    because: Text
+    outcome: Outcome
+    """`no_fault` where nobody did wrong and it still does not fit (M31)."""
+    referral: bool
+    """May a colleague be named? Not to a client without respect (M35)."""
+    stability: float
+    levels: Mapping[Family, int]
+    coverage: Mapping[Family, Coverage]
+    reasons: tuple[Reason, ...]
+    would_change: tuple[Change, ...]
+    notes: tuple[Text, ...]
+    attempts: tuple[Tried, ...]
+    money: Figures
+    gut: Verdict | None
+    gut_agrees: bool | None
+    episodes_month: int
+    """Times leaving was considered in the last 31 days; in `episodes_year`, in the last 365."""
+    episodes_year: int
+
+
+class Concentration(NamedTuple):
+    """How much of the cash received in twelve months hangs on one client."""
+
+    currency: str
+    top_client: str
+    top_share: float
+    hhi: float
+    """Sum of the squared shares: 1 is a single client, 1/n are n equal ones."""
+
+
+class Pareto(NamedTuple):
+    """Do the fifth of the clients with most of it take most of the time, or of the trouble (M16, B18)?"""
+
+    of: Literal["time", "trouble"]
+    clients: int
+    """Clients compared."""
+    top: int
+    """Clients in the fifth, rounded up."""
+    share: float | None
+    low: float | None
+    high: float | None
+    says: Text
+
+
+class Season(NamedTuple):
+    """Clients with a run of trouble in one month (M2)."""
+
+    month: date
+    clients: int
+
+
+class Share(NamedTuple):
+    """One client's part of all hours and of all trouble; None where there is none to share."""
+
+    client: str
+    time: float | None
+    trouble: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All clients together."""
+
+    concentration: Concentration | None
+    shares: tuple[Share, ...]
+    pareto: tuple[Pareto, ...]
+    season: tuple[Season, ...]
+    season_says: Text
+    first_year: tuple[str, ...]
+    """Clients taken on in the first year of the business, where others came later (M1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Every client, those to let go first, then to repair, unknown, to keep; each group by name."""
+
+    as_of: date
+    playbook: str
+    clients: tuple[ClientReview, ...]
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]

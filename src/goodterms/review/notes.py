@@ -1,0 +1,94 @@
+"""What else should be said beside the verdict?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from goodterms.review.facts import Happened
+from goodterms.review.model import Family, Reason, Tried
+from goodterms.review.playbook import Playbook
+from goodterms.review.verdict import Row
+from goodterms.terms.evidence import Text
+
+LONG = 6
+"""Months after which it is worth saying how long it has gone on (M27)."""
+MONTH_DAYS, YEAR_DAYS = 31, 365
+
+
+class Told(NamedTuple):
+    """What the notes are read from."""
+
+    row: Row
+    happened: Happened
+    attempts: Sequence[Tried]
+    reasons: Sequence[Reason]
+    caps: tuple[str, ...]
+    beside: Mapping[str, float | None]
+    usual_demands: float | None
+    last_paid: date | None
+    """Day of the latest payment by anybody."""
+
+
+def episodes(one: Happened, as_of: date, days: int) -> int:
+    """Times leaving was considered in the last so many days (M41)."""
+    return sum((as_of - day).days < days for day in one.episodes)
+
+
+def notes(told: Told, as_of: date, playbook: Playbook) -> tuple[Text, ...]:
+    """Beside the verdict, in this order: how long, what was said, what explains it, when to wait."""
+    return (
+        *_how_long(told),
+        *_said(told),
+        *_explained(told),
+        *_records_end(told, as_of, playbook),
+        *_when(told.happened, as_of, playbook),
+    )
+
+
+def _how_long(told: Told) -> Iterable[Text]:
+    longest = max((r.months for r in told.reasons if r.level > 1 and r.family != "feelings"), default=0)
+    if longest >= LONG:
+        yield Text("note.how_long", {"months": longest})
+
+
+def _said(told: Told) -> Iterable[Text]:
+    family: Family | None = told.row.family
+    for one in told.attempts:
+        if one.state == "helped" and told.row.verdict != "let_go":
+            yield Text("note.helped", {"family": one.family, "since": one.last})
+        elif one.state == "pending":
+            yield Text("note.pending", {"family": one.family, "since": one.last})
+        elif one.state == "none" and one.family == family and told.row.name != "take_stock":
+            yield Text("note.never_raised", {"family": one.family})
+
+
+def _explained(told: Told) -> Iterable[Text]:
+    if told.row.outcome == "no_fault":
+        yield Text("note.no_fault")
+    if "own_night" in told.caps:
+        yield Text("note.own_night", {"share": told.beside.get("own_after_hours")})
+    demands = told.beside.get("demands")
+    many = bool(demands and told.usual_demands and demands > 1.5 * told.usual_demands)
+    vague = any(
+        one.family == "indecision" and one.signal != "extra_rounds" and one.level for one in told.reasons
+    )
+    if told.row.verdict == "keep" and not vague and (many or "clear_feedback" in told.caps):
+        yield Text("note.high_standards")
+
+
+def _records_end(told: Told, as_of: date, playbook: Playbook) -> Iterable[Text]:
+    """Where nobody has paid for long, the payments may only not have been imported (T5)."""
+    owed, day = any(one.family == "payment" and one.level > 1 for one in told.reasons), told.last_paid
+    if owed and day is not None and (as_of - day).days >= playbook["payments_end_days"]:
+        yield Text("note.payments_end", {"day": day})
+
+
+def _when(one: Happened, as_of: date, playbook: Playbook) -> Iterable[Text]:
+    """After several rounds the gut is right (M41); else something fresh asks for some days (M39)."""
+    month, year = episodes(one, as_of, MONTH_DAYS), episodes(one, as_of, YEAR_DAYS)
+    if month >= playbook["gut_month"] or year >= playbook["gut_year"]:
+        yield Text("note.trust_gut", {"month": month, "year": year})
+    elif one.harsh is not None and (as_of - one.harsh).days < playbook["fresh_days"]:
+        yield Text("note.fresh", {"day": one.harsh, "days": playbook.whole("fresh_days")})

@@ -1,0 +1,161 @@
+"""Which clients to keep, which to repair, which to let go?
+
+>>> from datetime import date
+>>> from goodterms.records.book import Book
+>>> from goodterms.records.model import Client, Freelancer
+>>> from goodterms.review.playbook import load
+>>> from goodterms.signals.reading import Readings
+>>> book = Book(Freelancer(name="Mara Lind"), clients=(Client("Pixel Orchard"),))
+>>> found = review(book, Readings({}, {}), date(2026, 10, 31), load()[0])
+>>> found.clients[0].verdict
+'not_enough_evidence'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from goodterms.records.book import Book
+from goodterms.review.caps import Facts, cap
+from goodterms.review.facts import Happened, happened, last_paid
+from goodterms.review.ledger import Sums, figures, sums
+from goodterms.review.measured import Ground, Measured, first_month, measure_client
+from goodterms.review.model import FAMILIES, WORST_FIRST, ClientReview, Review, Tried
+from goodterms.review.notes import MONTH_DAYS, YEAR_DAYS, Told, episodes, notes
+from goodterms.review.playbook import Playbook
+from goodterms.review.portfolio import portfolio
+from goodterms.review.reasons import angry_answers, reasons, strongest_first
+from goodterms.review.repair import raised, tried
+from goodterms.review.stability import stability
+from goodterms.review.standing import Known, contempt_months, covered, enough, gather, stand, values_beside
+from goodterms.review.usual import usual_between
+from goodterms.review.verdict import Row, Standing, decide
+from goodterms.review.what_if import Case, would_change
+from goodterms.signals.reading import Readings
+from goodterms.terms.evidence import Text
+
+
+def review(book: Book, readings: Readings, as_of: date, playbook: Playbook) -> Review:
+    """Every client of the book as of a day; the same input always gives the same review."""
+    usual = usual_between(readings, first_month(as_of, playbook.whole("most_months")), as_of)
+    ground = Ground(readings, usual, as_of, playbook, book.freelancer, last_paid(book, as_of))
+    facts, money = happened(book, as_of), sums(book, as_of)
+    measured = {client.name: measure_client(client.name, ground) for client in book.clients}
+    clients = [
+        _client(_One(name, measured[name], facts[name], money[name]), book, ground) for name in measured
+    ]
+    clients.sort(key=lambda one: (WORST_FIRST.index(one.verdict), one.client))
+    together = portfolio(
+        clients=book.clients,
+        sums=money,
+        levels={one.client: one.levels for one in clients},
+        measured=measured,
+        currency=book.freelancer.currency,
+        as_of=as_of,
+    )
+    return Review(as_of, playbook.name, tuple(clients), together, book.problems)
+
+
+class _One(NamedTuple):
+    """One client, before the verdict."""
+
+    name: str
+    measured: Sequence[Measured]
+    happened: Happened
+    money: Sums
+
+
+def _client(one: _One, book: Book, ground: Ground) -> ClientReview:
+    as_of, playbook, measured = ground.as_of, ground.playbook, one.measured
+    recent = first_month(as_of, playbook.whole("recent_months"))
+    beside = values_beside(one.name, ground.readings, recent, as_of)
+    facts, coverage = gather(measured, beside), covered(measured)
+    known = Known(
+        raised(one.happened, measured, as_of, playbook),
+        coverage,
+        enough(one.happened, measured, coverage, as_of, playbook),
+        contempt_months(one.happened, as_of, playbook),
+    )
+    standing = stand(facts, known, playbook)
+    row = decide(standing, playbook)
+    return _told(one, book, ground, _Judged(facts, known, beside, standing, row))
+
+
+class _Judged(NamedTuple):
+    """One client, after the verdict."""
+
+    facts: Facts
+    known: Known
+    beside: Mapping[str, float | None]
+    standing: Standing
+    row: Row
+
+
+def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientReview:
+    """The verdict with everything that says so."""
+    as_of, playbook, measured = ground.as_of, ground.playbook, one.measured
+    facts, known, beside, standing, row = judged
+    levels, caps = cap(facts, playbook)
+    attempts = _attempts(one, judged, playbook)
+    oldest = first_month(as_of, playbook.whole("attempt_months"))
+    talks = [attempt for attempt in one.happened.attempts if attempt.day >= oldest]
+    found = strongest_first(
+        (*reasons(measured, levels, row.verdict == "keep", book, as_of), *angry_answers(talks))
+    )
+    told = Told(
+        row,
+        one.happened,
+        attempts,
+        found,
+        caps,
+        beside,
+        ground.usual.of("demands", one.name),
+        ground.last_paid,
+    )
+    case = Case(standing, row, measured, levels, _missing(one.happened, known.enough, as_of, playbook))
+    gut = one.happened.gut.verdict if one.happened.gut else None
+    return ClientReview(
+        client=one.name,
+        verdict=row.verdict,
+        row=row.name,
+        because=Text(f"verdict.{row.name}"),
+        outcome=row.outcome,
+        referral=standing.levels["respect"] < 2 and row.family != "respect",
+        stability=stability(one.name, row.verdict, measured, facts=facts, known=known, playbook=playbook),
+        levels=standing.levels,
+        coverage=known.coverage,
+        reasons=found,
+        would_change=would_change(case, playbook),
+        notes=notes(told, as_of, playbook),
+        attempts=attempts,
+        money=figures(one.name, one.money, ground.readings, ground.usual, as_of),
+        gut=gut,
+        gut_agrees=None if gut is None else gut == row.verdict,
+        episodes_month=episodes(one.happened, as_of, MONTH_DAYS),
+        episodes_year=episodes(one.happened, as_of, YEAR_DAYS),
+    )
+
+
+def _attempts(one: _One, judged: _Judged, playbook: Playbook) -> tuple[Tried, ...]:
+    """What was tried, family by family."""
+    levels, said = dict(judged.standing.levels), judged.known.raised
+    if judged.row.family is not None and judged.row.verdict == "let_go":
+        levels[judged.row.family] = max(levels[judged.row.family], 2)
+    return tuple(
+        tried(family, said[family], one.measured, level=levels[family], playbook=playbook, seed=one.name)
+        for family in FAMILIES
+    )
+
+
+def _missing(one: Happened, is_enough: bool, as_of: date, playbook: Playbook) -> tuple[Text, ...]:
+    """What there is too little of."""
+    if is_enough:
+        return (Text("would.know_payment"),)
+    days = playbook.whole("new_days") - (one.known_days(as_of) or 0)
+    invoices = playbook.whole("few_invoices") - len(one.due)
+    parts = [Text("would.more_days", {"days": days})] if days > 0 else []
+    if invoices > 0:
+        parts.append(Text("would.more_invoices", {"count": invoices}))
+    return tuple(parts)
