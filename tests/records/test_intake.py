@@ -1,11 +1,13 @@
 """Who is the freelancer, and whose is each record?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from goodterms.records.ahead import ahead
 from goodterms.records.book import Book
 from goodterms.records.intake import settle
-from goodterms.records.model import Client, Contact, Freelancer, Invoice, Message, TimeEntry
-from goodterms.terms.evidence import Evidence
+from goodterms.records.model import Client, Contact, Freelancer, Invoice, Meeting, Message, Payment, TimeEntry
+from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
 
 ME = Freelancer("Mara Lind", ("mara@lind.example",))
@@ -138,3 +140,30 @@ def test_message_kept_once() -> None:
     one = mail("ann@harboursons.example", ME.emails[0], message_id="<1@harboursons.example>")
     book = settle([ME, Client("Harbour & Sons", domains=("harboursons.example",)), one, one])
     assert len(book.messages) == 1
+
+
+def test_time_zone_of_the_country() -> None:
+    """Belgium has one time; where a country has several, the zone stays unknown and that is said."""
+    talk = mail("ann@harboursons.example", ME.emails[0])
+    client = Client("Harbour & Sons", domains=("harboursons.example",))
+    book = settle([replace(ME, country="BE"), client, talk])
+    assert (book.freelancer.timezone, book.problems) == ("Europe/Brussels", ())
+    book = settle([replace(ME, country="US"), client, talk])
+    assert (book.freelancer.timezone, [one.key for one in book.problems]) == ("", ["me.no_timezone"])
+
+
+def test_meeting_with_a_client_by_name() -> None:
+    """A meeting is the client's who attends it, by address or by name."""
+    meeting = Meeting(NOON, NOON, "planning", ("Pixel Orchard",))
+    book = settle([ME, Client("Pixel Orchard"), meeting])
+    assert [filed.client for filed in book.meetings] == ["Pixel Orchard"]
+
+
+def test_record_of_tomorrow() -> None:
+    """A payment dated after today is told with its place; a due date ahead is nothing odd."""
+    place = Evidence("payments.csv", "line 3")
+    late = Payment("Pixel Orchard", date(2036, 3, 1), Money(10000, "EUR"), evidence=place)
+    book = settle([ME, replace(bill("Pixel Orchard"), due=date(2026, 5, 1)), late])
+    assert ahead(book, date(2026, 4, 1)) == (
+        Problem("payments.csv", "line 3", "date.ahead", {"day": date(2036, 3, 1)}),
+    )

@@ -36,6 +36,7 @@ from goodterms.records.model import (
 )
 from goodterms.records.settling import settle as settle_payments
 from goodterms.records.whose import Whose, domain_of
+from goodterms.terms.calendar import zone_of
 from goodterms.terms.evidence import Problem
 from goodterms.terms.languages import same_name
 from goodterms.terms.money import Money
@@ -91,6 +92,9 @@ def settle(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Book:
         "contracts": _file(kinds[ContractText], whose, keys),
     }
     messages = tuple(_messages(kinds[Message], whose, keys))
+    if messages and not freelancer.timezone:
+        place = freelancer.evidence
+        found.append(Problem(place.source, place.locator, "me.no_timezone"))
     return Book(
         freelancer=freelancer,
         clients=whose.clients,
@@ -115,6 +119,7 @@ def _freelancer(kinds: Kinds) -> Freelancer:
         told,
         name=told.name or (sellers.most_common(1)[0][0] if sellers else ""),
         emails=told.emails or _own_address(kinds[Message]),
+        timezone=told.timezone or zone_of(told.country.partition("-")[0]),
         currency=told.currency or (currencies.most_common(1)[0][0] if currencies else ""),
     )
 
@@ -209,7 +214,7 @@ def _file(records: list[N], whose: Whose, keys: Iterator[int]) -> tuple[Filed[N]
 
 def _meetings(meetings: list[Meeting], whose: Whose, keys: Iterator[int]) -> Iterator[Filed[Meeting]]:
     for meeting in meetings:
-        client = next(filter(None, map(whose.addressed, meeting.attendees)), "") or whose.named(meeting.title)
+        client = _client_of((*meeting.attendees, meeting.title), whose)
         if client:
             yield Filed(client, next(keys), meeting)
 

@@ -41,7 +41,7 @@ class Whose:
         self._addresses: dict[str, str] = {}
         self._domains: dict[str, str] = {}
         self.my_addresses = {address.lower() for address in freelancer.emails}
-        self.my_names = {same_name(freelancer.name)} if freelancer.name else set()
+        self.my_names = {"me", same_name(freelancer.name)} - {""}
         for client in clients:
             self._add(client)
         for contact in contacts:
