@@ -1,29 +1,31 @@
 """What is that in the reader's language? Keys and numbers become sentences here and nowhere else.
 
-A catalogue entry is a sentence with named places: `{days}`, `{share:percent}`, `{since:month}`. Money, dates and
-numbers are written as the locale writes them. An entry with a plural chooses by the value named `count`.
+A catalogue entry is a sentence with named places: `{days}`, `{share:percent}`, `{since:month}`. Money, dates
+and numbers are written as the locale writes them. An entry with a plural chooses by the first whole number.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import re
 from contextlib import suppress
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from string import Formatter
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from goodterms.review.model import Change, Reason
 from goodterms.terms import shelf
-from goodterms.terms.evidence import NOTHING, Problem, Text, Value
+from goodterms.terms.evidence import NOTHING, Evidence, Problem, Text, Value
 from goodterms.terms.languages import LANGUAGES
 from goodterms.terms.money import Money
 
-
+_PLACE = re.compile(r"(line|message) (\d+)(.*)")
 _PLAIN = {"en": "en_GB"}
 """Day before month for readers of English, unless their environment says otherwise."""
 
@@ -69,15 +71,14 @@ class Words(Formatter):
         return self.vformat(self._template(text.key, text.values or NOTHING), (), text.values or NOTHING)
 
     def _template(self, key: str, values: Any) -> str:
-        catalogue, counted = _catalogue(self.language), values.get("count")
-        if isinstance(counted, int | float):
-            found = catalogue.ngettext(key, key, round(counted))
-            if found != key:
-                return found
+        catalogue = _catalogue(self.language)
+        counted = next((value for value in values.values() if isinstance(value, int | float)), None)
+        if counted is not None and (found := catalogue.ngettext(key, key, round(counted))) != key:
+            return found
         found = catalogue.gettext(key)
         return found if found != key or self.language == "en" else Words("en")._template(key, values)
 
-    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002 - the Formatter's own
         return kwargs.get(key)
 
     def format_field(self, value: Any, format_spec: str) -> str:
@@ -86,9 +87,9 @@ class Words(Formatter):
         if format_spec == "percent":
             return format_percent(value, locale=self._locale)
         if format_spec == "month":
-            return format_date(value, "MMMM y", self._locale)
-        if format_spec == "word":
-            return self(f"word.{value}")
+            return format_skeleton("yMMMM", value, locale=self._locale)
+        if format_spec == "family":
+            return self(f"family.{value}")
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
@@ -118,6 +119,37 @@ class Words(Formatter):
         """A day as the locale writes it."""
         return format_date(day, "medium", locale=self._locale)
 
+    def measured(self, value: float, unit: str, currency: str = "") -> str:
+        """A figure of a signal by its unit; money in minor units for an hour."""
+        if unit == "share":
+            return self.percent(value)
+        if unit == "days":
+            return self("unit.days", days=round(value))
+        return self.money(Money(round(value), currency)) if unit == "money_per_hour" else self._plain(value)
+
+    def place(self, evidence: Evidence | Problem) -> str:
+        """The file, and the place in it in words: `invoices.csv, line 12`."""
+        found = _PLACE.fullmatch(evidence.locator)
+        where = self(f"place.{found[1]}", number=found[2]) + found[3] if found else evidence.locator
+        return ", ".join(filter(None, (evidence.source, where)))
+
     def percent(self, share: float | None) -> str:
         """A share of one as a percentage, or the mark for unknown."""
         return self.format_field(share, "percent")
+
+
+def change_in_words(change: Change, words: Words) -> str:
+    """What would have to be otherwise, and what would follow."""
+    said = [words.say(part) for part in change.parts]
+    conditions = reduce(lambda first, second: words("list.and", first=first, second=second), said)
+    return words(f"would.then.{change.verdict}", conditions=conditions[0].upper() + conditions[1:])
+
+
+def reason_in_words(reason: Reason, words: Words) -> str:
+    """What was measured, what is usual, and since when it has been so."""
+    said = [words.say(reason.sentence)]
+    if reason.usual is not None and reason.usual >= 0:
+        said.append(words("reason.usual", usual=words.measured(reason.usual, reason.unit, reason.currency)))
+    if reason.since is not None:
+        said.append(words("reason.since", months=reason.months, since=reason.since))
+    return " ".join(said)

@@ -1,0 +1,128 @@
+"""The desk where a visitor asks, whichever face they came by: the journey in a few calls.
+
+It knows the way from room to room and does nothing itself; no room ever sees it. Files become batches,
+batches a Book, a Book readings, readings a review. The clock stays outside: `as_of` is always given.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from goodterms.records.ahead import ahead
+from goodterms.records.book import Book, Filed
+from goodterms.records.intake import languages_of, read_messages, settle
+from goodterms.records.model import Batch, Client, Freelancer, Gut, Record, Verdict
+from goodterms.records.reading import STRANGER, find_files, read_files
+from goodterms.review import reviewing
+from goodterms.review.model import Review
+from goodterms.review.playbook import load
+from goodterms.signals.measure import measure
+from goodterms.terms.evidence import Problem
+from goodterms.terms.languages import same_name
+
+Progress = Callable[[int, int, str], None]
+"""Told after each file: how many are done, how many there are, and its name."""
+
+
+class Saved(Protocol):
+    """What keeping one file did, in records."""
+
+    @property
+    def new(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def known(self) -> int: ...
+
+
+class Keeper(Protocol):
+    """What the desk needs of a store."""
+
+    def save(self, batch: Batch, digest: str, path: str | None = None) -> Saved: ...
+    def records(self, *kinds: type) -> Iterable[Record]: ...
+    def problems(self) -> tuple[Problem, ...]: ...
+
+
+class Brought(NamedTuple):
+    """One file that was imported."""
+
+    batch: Batch
+    saved: Saved
+
+
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """Nobody watches."""
+
+
+def inspect(paths: Iterable[Path], progress: Progress = _silent, known: Sequence[Record] = ()) -> list[Batch]:
+    """What would be read from these files and folders, and what could not be; keeps nothing."""
+    findings = find_files(paths)
+    me = next((record for record in known if isinstance(record, Freelancer)), STRANGER)
+    batches = []
+    for batch in read_files(findings, me):
+        batches.append(batch)
+        progress(len(batches), len(findings.files) + len(findings.refused), batch.source)
+    told = [record for batch in batches for record in batch.records]
+    languages = languages_of([*known, *told])
+    return [read_messages(batch, languages) for batch in batches]
+
+
+def take_in(paths: Iterable[Path], progress: Progress = _silent) -> Book:
+    """A Book from files and folders, kept nowhere."""
+    batches = inspect(paths, progress)
+    records = [record for batch in batches for record in batch.records]
+    return settle(records, [problem for batch in batches for problem in batch.problems])
+
+
+def bring_in(paths: Sequence[Path], keeper: Keeper, progress: Progress = _silent) -> Iterator[Brought]:
+    """Imports files and folders, one transaction a file; a second time changes nothing."""
+    places = {found.name: found.path.resolve() for found in find_files(paths).files}
+    for batch in inspect(paths, progress, tuple(keeper.records(Freelancer, Client))):
+        place = places.get(batch.source)
+        if place is None:
+            digest = hashlib.sha256(repr(batch).encode()).hexdigest()
+        else:
+            with place.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        yield Brought(batch, keeper.save(batch, digest, str(place or batch.source)))
+
+
+def open_book(keeper: Keeper) -> Book:
+    """A Book from all that was imported."""
+    return settle(keeper.records(), keeper.problems())
+
+
+def review(
+    book: Book,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+    is_today: bool = False,
+) -> Review:
+    """Every client's verdict on that day, by the freelancer's own playbook unless one is named.
+
+    Where the day `is_today`, records dated after it are slips, and told as problems.
+    """
+    me = book.freelancer
+    numbers, unusable = load(playbook or me.playbook, own_playbooks, me.rules)
+    found = reviewing.review(book, measure(book, as_of), as_of, numbers)
+    slips = ahead(book, as_of) if is_today else ()
+    return replace(found, problems=(*found.problems, *unusable, *slips))
+
+
+def with_gut(book: Book, told: Iterable[tuple[str, Verdict]], day: date) -> Book:
+    """The same Book with what the freelancer felt about some clients, said on that day (M34)."""
+    said = (Filed(client, -n, Gut(client, day, verdict)) for n, (client, verdict) in enumerate(told, 1))
+    return replace(book, guts=(*book.guts, *said))
+
+
+def only(found: Review, client: str) -> Review:
+    """The same review with that client alone, accents and legal form aside; empty if nobody is called so."""
+    wanted = same_name(client)
+    return replace(found, clients=tuple(one for one in found.clients if same_name(one.client) == wanted))

@@ -1,0 +1,166 @@
+"""The JSON documents that other programs read; a shape changes only with its version number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from goodterms.desk import Brought
+from goodterms.faces.words import Words, change_in_words, reason_in_words
+from goodterms.records.document import as_document
+from goodterms.records.model import Batch
+from goodterms.review.model import ClientReview, Figures, Portfolio, Reason, Review, Tried
+from goodterms.terms.evidence import Evidence, Problem
+from goodterms.terms.money import Money
+
+Json = dict[str, Any]
+
+
+def inspect(batches: Iterable[Batch], words: Words) -> Json:
+    """What each file gave."""
+    files = [
+        {
+            "path": batch.source,
+            "importer": batch.importer,
+            "records": [as_document(record) for record in batch.records],
+            "problems": [problem(one, words) for one in batch.problems],
+        }
+        for batch in batches
+    ]
+    return {"schema": "goodterms.inspect/1", "files": files}
+
+
+def imported(brought: Iterable[Brought], words: Words) -> Json:
+    """What an import kept, file by file."""
+    files = [
+        {
+            "path": one.batch.source,
+            "importer": one.batch.importer,
+            "new": one.saved.new,
+            "changed": one.saved.changed,
+            "known": one.saved.known,
+            "problems": [problem(unread, words) for unread in one.batch.problems],
+        }
+        for one in brought
+    ]
+    return {"schema": "goodterms.import/1", "files": files}
+
+
+def problem(found: Problem, words: Words) -> Json:
+    """What could not be read."""
+    return {"path": found.source, "locator": found.locator, "key": found.key, "message": words.say(found)}
+
+
+def review(found: Review, words: Words) -> Json:
+    """Every client's verdict with its evidence."""
+    return {
+        "schema": "goodterms.review/1",
+        "as_of": found.as_of.isoformat(),
+        "playbook": found.playbook,
+        "clients": [_client(client, words) for client in found.clients],
+        "portfolio": _portfolio(found.portfolio, words),
+        "problems": [problem(one, words) for one in found.problems],
+    }
+
+
+def _client(client: ClientReview, words: Words) -> Json:
+    return {
+        "client": client.client,
+        "verdict": client.verdict,
+        "because": words.say(client.because),
+        "outcome": client.outcome or None,
+        "referral": client.referral,
+        "stability": round(client.stability, 3),
+        "gut": client.gut,
+        "gut_agrees": client.gut_agrees,
+        "reasons": [_reason(reason, words) for reason in client.reasons],
+        "levels": dict(client.levels),
+        "coverage": dict(client.coverage),
+        "would_change": [change_in_words(change, words) for change in client.would_change],
+        "notes": [words.say(note) for note in client.notes],
+        "money": _figures(client.money),
+        "attempts": {tried.family: _tried(tried) for tried in client.attempts},
+        "episodes": {"month": client.episodes_month, "year": client.episodes_year},
+    }
+
+
+def _reason(reason: Reason, words: Words) -> Json:
+    return {
+        "family": reason.family,
+        "signal": reason.signal,
+        "value": _measured(reason.value, reason),
+        "unit": reason.unit,
+        "usual": _measured(reason.usual, reason),
+        "since": _day(reason.since),
+        "months": reason.months,
+        "level": reason.level,
+        "observations": reason.observations,
+        "sentence": reason_in_words(reason, words),
+        "evidence": [_evidence(place) for place in reason.evidence],
+    }
+
+
+def _measured(value: float | None, reason: Reason) -> Any:
+    if value is None:
+        return None
+    return (
+        _money(Money(round(value), reason.currency)) if reason.unit == "money_per_hour" else round(value, 4)
+    )
+
+
+def _tried(tried: Tried) -> Json:
+    return {
+        "state": tried.state,
+        "count": tried.times,
+        "last": _day(tried.last),
+        "angry": tried.angry,
+        "reminder_months": tried.reminder_months,
+        "signal": tried.signal or None,
+        "before": tried.before,
+        "after": tried.after,
+        "better": tried.better,
+    }
+
+
+def _figures(money: Figures) -> Json:
+    def rate(minor: float | None) -> Json | None:
+        return None if minor is None else _money(Money(round(minor), money.currency))
+
+    return {
+        "since": _day(money.since),
+        "invoiced": _money(money.invoiced),
+        "received": _money(money.received),
+        "open": _money(money.open),
+        "overdue": _money(money.overdue),
+        "hours": money.hours,
+        "rate": rate(money.rate),
+        "rate_low": rate(money.rate_low),
+        "rate_high": rate(money.rate_high),
+        "usual_rate": rate(money.usual_rate),
+    }
+
+
+def _portfolio(portfolio: Portfolio, words: Words) -> Json:
+    top = portfolio.concentration
+    return {
+        "concentration": top
+        and {"currency": top.currency, "client": top.top_client, "share": top.top_share, "hhi": top.hhi},
+        "shares": [share._asdict() for share in portfolio.shares],
+        "pareto": [one._asdict() | {"says": words.say(one.says)} for one in portfolio.pareto],
+        "season": [{"month": one.month.isoformat(), "clients": one.clients} for one in portfolio.season],
+        "season_says": words.say(portfolio.season_says),
+        "first_year": list(portfolio.first_year),
+    }
+
+
+def _money(money: Money | None) -> Json | None:
+    return None if money is None else {"amount": str(money.amount), "currency": money.currency}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _evidence(place: Evidence) -> Json:
+    return {"source": place.source, "locator": place.locator, "quote": place.quote}
