@@ -37,7 +37,7 @@ check: setup  ## style, types, walls between the rooms, migrations, catalogues
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	DJANGO_SETTINGS_MODULE=goodterms.store.settings $(BIN)/django-admin makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=goodterms.store.settings $(BIN)/python -m django makemigrations --check --dry-run
 
 golden: setup  ## write the expected files of importers anew; read the difference before you keep it
 	GOLDEN=1 $(BIN)/pytest tests/records/test_importers.py

@@ -1,0 +1,68 @@
+"""Wakes Django, tells it of a database, makes the tables there; only `goodterms.store.opening` needs this.
+
+A program that has set Django up already (for its pages) keeps its settings, if they list the store.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+from goodterms.store import settings as ours
+from goodterms.store.trouble import StoreError
+from goodterms.terms.shelf import names
+
+
+def wake_django() -> None:
+    """Sets Django up, once a process."""
+    if not settings.configured:
+        settings.configure(**{name: value for name, value in vars(ours).items() if name.isupper()})
+    if not apps.ready:
+        django.setup()
+
+
+def connect(wanted: dict[str, Any]) -> str:
+    """Django's alias of a database: one that it has already, or a new one."""
+    for alias, known in connections.settings.items():
+        if all(known.get(name) == value for name, value in wanted.items()):
+            return alias
+    alias = f"store{len(connections.settings)}"
+    completed = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: wanted})[alias]
+    connections.settings[alias] = completed
+    try:
+        connections[alias]
+    except ImproperlyConfigured:  # Django's word for a missing psycopg
+        del connections.settings[alias]
+        raise StoreError("store.no_driver") from None
+    return alias
+
+
+def bring_up_to_date(alias: str, place: str) -> None:
+    """Makes or changes the tables where this version needs it: all of them, or none."""
+    wanted = set(names("goodterms.store.migrations", ".py"))
+    done = {
+        name for app, name in MigrationRecorder(connections[alias]).applied_migrations() if app == "store"
+    }
+    if done - wanted:
+        raise StoreError("store.newer", place=place)
+    if wanted - done:
+        _migrate(alias)
+
+
+def _migrate(alias: str) -> None:
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - rarely needed, slow to load
+
+    connection = connections[alias]
+    connection.disable_constraint_checking()  # SQLite changes tables inside a transaction only without it
+    try:
+        with transaction.atomic(alias):
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
+    finally:
+        connection.enable_constraint_checking()

@@ -1,0 +1,85 @@
+"""Which tables does the store have? One for each kind of record, and three for where the records came from.
+
+The tables of records are drawn from the records themselves: `goodterms.store.shelving` says which columns a
+kind has. After a change to `goodterms.records.model`, `django-admin makemigrations` writes the migration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+
+from goodterms.store.shelving import KINDS, Column, columns
+
+
+class File(models.Model):
+    """A file that was imported, as it was the last time."""
+
+    path = models.TextField(unique=True)
+    """What tells this file from others; the same path is the same file, grown or corrected."""
+    importer = models.TextField(null=True)
+    digest = models.TextField(db_index=True)
+    echoes = models.BooleanField(default=False)
+    """Something in it was also in another file."""
+
+
+class Import(models.Model):
+    """One time that a file was read, and what it brought."""
+
+    file = models.ForeignKey(File, models.CASCADE)
+    at = models.DateTimeField(auto_now_add=True)
+    new = models.IntegerField()
+    changed = models.IntegerField()
+    known = models.IntegerField()
+    missing = models.IntegerField()
+
+
+class Unread(models.Model):
+    """A problem: something in a file that could not be read."""
+
+    file = models.ForeignKey(File, models.CASCADE)
+    source = models.TextField()
+    locator = models.TextField()
+    key = models.TextField()
+    values = models.TextField()
+
+
+class Row(models.Model):
+    """What all tables of records have beside the columns of their record."""
+
+    file = models.ForeignKey(File, models.CASCADE, db_index=False)
+    identity = models.CharField(max_length=32)
+    """Which record of its file this is, however its other fields change."""
+    fact = models.CharField(max_length=32)
+    """What the record says, wherever it says it: equal in two files where both tell the same."""
+
+    class Meta:
+        abstract = True
+
+
+def _field(column: Column) -> models.Field[Any, Any]:
+    makers: dict[str, type[models.Field[Any, Any]]] = {
+        "text": models.TextField,
+        "whole": models.BigIntegerField,
+        "offset": models.SmallIntegerField,
+        "yes_no": models.BooleanField,
+        "day": models.DateField,
+    }
+    return makers[column.holds](null=column.optional)
+
+
+def _table(kind: type) -> type[Row]:
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "identity"], name=f"one_{kind.__name__.lower()}_a_file")
+        ]
+        indexes: ClassVar = [models.Index(fields=["fact"], name=f"fact_of_{kind.__name__.lower()}")]
+
+    cells = {column.name: _field(column) for column in columns(kind)}
+    return type(kind.__name__, (Row,), {"__module__": __name__, "Meta": Meta, **cells})
+
+
+ROWS: Mapping[type, type[Row]] = {kind: _table(kind) for kind in KINDS}
+"""The table of each kind of record."""
