@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from goodterms import __version__
 from goodterms.records.ahead import ahead
 from goodterms.records.book import Book, Filed
 from goodterms.records.intake import languages_of, read_messages, settle
 from goodterms.records.model import Batch, Client, Freelancer, Gut, Record, Verdict
-from goodterms.records.reading import STRANGER, find_files, read_files
-from goodterms.review import reviewing
-from goodterms.review.model import Review
-from goodterms.review.playbook import load
-from goodterms.signals.measure import measure
+from goodterms.records.reading import STRANGER, find_files, is_kept_by_hand, read_files
 from goodterms.terms.evidence import Problem
 from goodterms.terms.languages import same_name
+
+if TYPE_CHECKING:
+    from goodterms.review.model import Review
 
 Progress = Callable[[int, int, str], None]
 """Told after each file: how many are done, how many there are, and its name."""
@@ -43,7 +43,7 @@ class Saved(Protocol):
 class Keeper(Protocol):
     """What the desk needs of a store."""
 
-    def save(self, batch: Batch, digest: str, path: str | None = None) -> Saved: ...
+    def save(self, batch: Batch, digest: str, path: str | None = None, *, whole: bool = False) -> Saved: ...
     def records(self, *kinds: type) -> Iterable[Record]: ...
     def problems(self) -> tuple[Problem, ...]: ...
 
@@ -82,14 +82,24 @@ def take_in(paths: Iterable[Path], progress: Progress = _silent) -> Book:
 def bring_in(paths: Sequence[Path], keeper: Keeper, progress: Progress = _silent) -> Iterator[Brought]:
     """Imports files and folders, one transaction a file; a second time changes nothing."""
     places = {found.name: found.path.resolve() for found in find_files(paths).files}
-    for batch in inspect(paths, progress, tuple(keeper.records(Freelancer, Client))):
+    known = tuple(keeper.records(Freelancer, Client))
+    batches = inspect(paths, progress, known)
+    told = [*known, *(record for batch in batches for record in batch.records)]
+    me = [one for one in told if isinstance(one, Freelancer)][-1:]
+    way = f"{__version__} {me} {languages_of(told)}"
+    for batch in batches:
         place = places.get(batch.source)
-        if place is None:
-            digest = hashlib.sha256(repr(batch).encode()).hexdigest()
-        else:
-            with place.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-        yield Brought(batch, keeper.save(batch, digest, str(place or batch.source)))
+        whole = is_kept_by_hand(batch.importer) and not batch.problems
+        digest = _digest(place, way) if place else hashlib.sha256(repr(batch).encode()).hexdigest()
+        yield Brought(batch, keeper.save(batch, digest, str(place or batch.source), whole=whole))
+
+
+def _digest(place: Path, way: str) -> str:
+    """Stands for a file's content and for the way it was read: which version, whose zone and languages."""
+    with place.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256")
+    content.update(way.encode())
+    return content.hexdigest()
 
 
 def open_book(keeper: Keeper) -> Book:
@@ -109,6 +119,11 @@ def review(
 
     Where the day `is_today`, records dated after it are slips, and told as problems.
     """
+    # A third of what `inspect` takes to start, and only a review needs it.
+    from goodterms.review import reviewing  # noqa: PLC0415 - see above
+    from goodterms.review.playbook import load  # noqa: PLC0415 - see above
+    from goodterms.signals.measure import measure  # noqa: PLC0415 - see above
+
     me = book.freelancer
     numbers, unusable = load(playbook or me.playbook, own_playbooks, me.rules)
     found = reviewing.review(book, measure(book, as_of), as_of, numbers)

@@ -138,3 +138,14 @@ def test_help_has_examples(tmp_path: Path) -> None:
         ended = goodterms(command, "--help", home=tmp_path)
         assert ended.code == 0
         assert f"goodterms {command}" in ended.out.partition("Examples:")[2]
+
+
+def test_corrected_number_leaves_nothing_behind(records: Path, tmp_path: Path) -> None:
+    """An invoice number that is corrected in the file does not leave the wrong one behind as unpaid."""
+    head = "number,client,issued,due,total,currency\n"
+    for number in ("X1", "X2"):
+        (records / "invoices.csv").write_text(f"{head}{number},Harbour & Sons,2026-01-01,,9,EUR")
+        (records / "payments.csv").unlink(missing_ok=True)
+        assert goodterms("import", records, home=tmp_path / "home").code == 0
+    kept = goodterms("review", "--as-of", "2026-10-31", "--json", home=tmp_path / "home").json
+    assert kept["clients"][0]["money"]["open"] == {"amount": "9.00", "currency": "EUR"}

@@ -186,9 +186,10 @@ def import_(paths: tuple[Path, ...], template: Path | None, as_json: bool, lang:
     _existing(paths, words)
     with _telling(words), _store() as store, terminal.progress(words("progress.importing")) as progress:
         brought = list(desk.bring_in(paths, store, progress))
-    problems = [one for each in brought for one in each.batch.problems]
+        sources = {each.batch.source for each in brought}
+        problems = [one for one in store.problems() if one.source in sources]
     if as_json:
-        _print_json(documents.imported(brought, words))
+        _print_json(documents.imported(brought, problems, words))
     else:
         shown = terminal.ScreenWords(words.language)
         reading.show_imported(terminal.console(), brought, shown)

@@ -31,8 +31,8 @@ def inspect(batches: Iterable[Batch], words: Words) -> Json:
     return {"schema": "goodterms.inspect/1", "files": files}
 
 
-def imported(brought: Iterable[Brought], words: Words) -> Json:
-    """What an import kept, file by file."""
+def imported(brought: Iterable[Brought], problems: Iterable[Problem], words: Words) -> Json:
+    """What an import kept, file by file, and what could not be read or kept."""
     files = [
         {
             "path": one.batch.source,
@@ -40,11 +40,11 @@ def imported(brought: Iterable[Brought], words: Words) -> Json:
             "new": one.saved.new,
             "changed": one.saved.changed,
             "known": one.saved.known,
-            "problems": [problem(unread, words) for unread in one.batch.problems],
         }
         for one in brought
     ]
-    return {"schema": "goodterms.import/1", "files": files}
+    unread = [problem(one, words) for one in problems]
+    return {"schema": "goodterms.import/1", "files": files, "problems": unread}
 
 
 def problem(found: Problem, words: Words) -> Json:

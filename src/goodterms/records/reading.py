@@ -69,6 +69,12 @@ def read_source(source: Source) -> Batch:
     return Batch(source.name, name, tuple(records), tuple(problems))
 
 
+def is_kept_by_hand(importer: str | None) -> bool:
+    """Is such a file one that the user keeps, and so all there is of its kind? What a corrected one no longer
+    says is gone; what a mailbox or an export no longer holds is not."""
+    return importer is not None and hasattr(shelf.modules(SHELF)[importer], "TEMPLATE")
+
+
 def find_files(paths: Iterable[Path]) -> Findings:
     """Every file under these files and folders, each once, by name; hidden files are not looked at.
 
