@@ -1,5 +1,6 @@
 # Everything a fresh machine needs: `make demo` and `make test` set themselves up first.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+PYTHON ?= $(shell for found in python3 python3.13 python3.12 python3.11; do \
+	$$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$found && break; done)
 BIN := .venv/bin
 UV := $(shell command -v uv)
 
@@ -11,7 +12,7 @@ help:  ## what can be made
 setup: .venv/ready  ## build .venv with the program and its tools
 
 .venv/ready: requirements.txt pyproject.toml
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; found $$("$(PYTHON)" --version)" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (make PYTHON=/path/to/python3)" >&2; exit 1; }
 ifdef UV
 	test -x $(BIN)/python || uv venv -q -p "$(PYTHON)" .venv
 	uv pip sync -q -p $(BIN)/python --require-hashes requirements.txt
