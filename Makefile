@@ -15,13 +15,14 @@ setup: .venv/ready  ## build .venv with the program and its tools
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (make PYTHON=/path/to/python3)" >&2; exit 1; }
 ifdef UV
 	test -x $(BIN)/python || uv venv -q -p "$(PYTHON)" .venv
-	uv pip sync -q -p $(BIN)/python --require-hashes requirements.txt
+	uv pip sync -q -p $(BIN)/python --compile-bytecode --require-hashes requirements.txt
 	uv pip install -q -p $(BIN)/python --no-deps --no-build-isolation -e .
 else
 	test -x $(BIN)/pip || "$(PYTHON)" -m venv .venv
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 endif
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: setup  ## the main job on an invented freelancer's records
