@@ -1,4 +1,4 @@
--- question: Is the client more work than the work?
+-- question: how much of the stress is the client and how much the work?
 -- definition: The mean of stress about the client less stress about the work, -4 to 4, where both were
 --   rated on one day.
 -- unit: rating
