@@ -1,4 +1,33 @@
-"""What does this message do?"""
+"""What does this message do?
+
+A sheet of phrases a language (`phrases/*.toml`) says which words do what: give vague feedback, chase, thank,
+threaten. A sheet holds a table an act, with its question, its phrases, the phrases that silence it in a
+sentence (`unless`), and examples that must be caught and must be passed. No act is better than a wrong one.
+
+>>> read_acts("Hello? Any news?", ("en",))
+('chaser',)
+>>> read_acts("The plumber is here on Thursday morning.", ("en",))
+()
+
+A phrase is read within one sentence, without regard to case: `(a|b c)` one of these, `x?` and `(x)?` perhaps,
+`~2` up to two words between (`~`: three), `stem*` a word that begins so, `#` a number, `^` and `$` where the
+sentence begins and ends (a short "Hi Mara," before or ", thanks" after it does not count). `?` and `!` alone
+ask for a sentence that ends so, `""` for one with a quoted passage. Beside the acts a sheet may hold a table
+`spelling` of words to read as others (`dont = "do not"`, `that's = "that is"`; phrases are read so too), and
+say `accents = "dropped"` where people leave them out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from goodterms.records.phrasing import Automaton, PhraseError
+from goodterms.terms import shelf
+from goodterms.terms.languages import WORD, detect, nfc
 
 ACTS = (
     "vague",
@@ -16,3 +45,173 @@ ACTS = (
     "boundary",
     "payment_reminder",
 )
+SHEETS = "goodterms.records.phrases"
+_GIVES_WAY_THERE = {"request": "out_of_scope", "irritated": "hostile"}
+"""Beside the second, in one sentence, the first is silent: extra work is no work as agreed."""
+_GIVES_WAY = {"vague": "clear"}
+"""The same in a whole message: who also says what to change is not vague (M18)."""
+
+_TOKEN = re.compile(WORD.pattern + "|[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf]")
+_ELISION = re.compile(r"\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w\w|[ya]\b)")
+_ABBREVIATION = r"(?<![\s.(][^\W\d_][.])"
+_STOP = re.compile(r"\n+|" + _ABBREVIATION + r"(?<=[.!?])(?<!\.\.)[\"'”’»)\]]*(?:\s+|$)|;\s")
+_HESITATION = re.compile(r"\.\.+|…")
+_PAUSE = re.compile(r"[,:]\s|\s[-–—]\s")
+_QUOTED = re.compile(r"""["“”„«][^"“”„«»]+["“”»]|(?<!\w)['‘][^'‘’]+['’](?!\w)""")
+_TAIL = re.compile(r"\W*$")
+_UNLESS = "unless "
+
+
+class SheetError(ValueError):
+    """A sheet of phrases that cannot be read: it names the sheet, the act and the phrase."""
+
+
+class Sentence(NamedTuple):
+    """The words of a sentence with the marks `^` and `$`, and the flags it carries (`?`, `!`, `""`)."""
+
+    words: tuple[str, ...]
+    flags: frozenset[str]
+
+
+class Sheet:
+    """One language's phrases, ready to read with. SheetError where one of them breaks the syntax."""
+
+    def __init__(self, name: str, tables: Mapping[str, object]) -> None:
+        self.name = name
+        self._plain = _without_accents if tables.get("accents") == "dropped" else str
+        spelling = tables.get("spelling")
+        self._spelling: dict[str, tuple[str, ...]] = {}
+        if isinstance(spelling, dict):
+            self._spelling = {self._form(word): self._split(said) for word, said in spelling.items()}
+        self._automaton = Automaton(self._phrase_word)
+        for act, table in tables.items():
+            if act in ACTS and isinstance(table, dict):
+                self._add(table.get("phrases", ()), act, act)
+                self._add(table.get("unless", ()), act, _UNLESS + act)
+
+    def acts(self, text: str) -> frozenset[str]:
+        """What a text in this language does."""
+        return _louder(frozenset().union(*map(self._acts_of, self.sentences(text))), _GIVES_WAY)
+
+    def familiar(self, text: str) -> float:
+        """The share (0-1) of a text's words that occur in the phrases."""
+        words = self._split(text)
+        return sum(word in self._automaton.words for word in words) / len(words) if words else 0.0
+
+    def sentences(self, text: str) -> Iterator[Sentence]:
+        """The sentences of a text, as the phrases see them."""
+        for part in _STOP.split(_joined(nfc(text).replace("’", "'"))):
+            if part.strip():
+                yield self._sentence(part)
+
+    def _add(self, phrases: Iterable[str], act: str, label: str) -> None:
+        for phrase in phrases:
+            try:
+                self._automaton.add(phrase, label)
+            except PhraseError as fault:
+                raise SheetError(f"{self.name}.toml, {act}: {phrase!r}: {fault}") from fault
+
+    def _acts_of(self, sentence: Sentence) -> frozenset[str]:
+        said = {p.label for p in self._automaton.found(sentence.words) if p.ends <= sentence.flags}
+        kept = {act for act in said if not act.startswith(_UNLESS) and _UNLESS + act not in said}
+        return _louder(frozenset(kept), _GIVES_WAY_THERE)
+
+    def _sentence(self, part: str) -> Sentence:
+        tail = _TAIL.search(part)
+        flags = {mark for mark in "?!" if tail and mark in tail[0]}
+        if _QUOTED.search(part):
+            flags.add('""')
+        words = [mark for piece in _HESITATION.split(part) for mark in _marked(self._clauses(piece))]
+        return Sentence(tuple(words), frozenset(flags))
+
+    def _clauses(self, text: str) -> list[tuple[str, ...]]:
+        return [words for clause in _PAUSE.split(text) if (words := self._split(clause))]
+
+    def _split(self, text: str) -> tuple[str, ...]:
+        words: list[str] = []
+        for word in self._tokens(text):
+            words += self._spelling.get(word, (word,))
+        return tuple(words)
+
+    def _tokens(self, text: str) -> list[str]:
+        return _TOKEN.findall(_ELISION.sub(r"\1' ", self._form(text)))
+
+    def _phrase_word(self, word: str) -> tuple[str, ...]:
+        if not word.endswith("*"):
+            return self._split(word)
+        tokens = self._tokens(word)
+        return (*tokens[:-1], tokens[-1] + "*") if tokens else ()
+
+    def _form(self, text: str) -> str:
+        return self._plain(nfc(text).lower().replace("’", "'"))
+
+
+@cache
+def sheet(language: str) -> Sheet:
+    """The sheet of a language that has one (`spoken`)."""
+    return Sheet(language, shelf.toml(SHEETS, language))
+
+
+def spoken() -> tuple[str, ...]:
+    """The languages that have a sheet."""
+    return shelf.names(SHEETS, ".toml")
+
+
+@lru_cache(maxsize=8192)
+def read_acts(text: str, languages: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What a message does, in the order of ACTS; nothing where that is unsure.
+
+    It is read in one language: of the likely `languages` and the one its common words point to, the one whose
+    sheet knows most of its words. Where nothing points to a language, all that know it best have to agree.
+    """
+    found = _acts(text, languages)
+    return tuple(act for act in ACTS if act in found)
+
+
+def _acts(text: str, likely: tuple[str, ...]) -> frozenset[str]:
+    """The acts in the language whose sheet knows most of the words; where several do, they must agree."""
+    detected = detect(text, likely)
+    hinted = [detected, *likely] if detected in likely else [*likely, detected]
+    candidates = [language for language in dict.fromkeys(hinted) if language in spoken()]
+    if len(candidates) == 1:
+        return sheet(candidates[0]).acts(text)
+    familiar = {language: sheet(language).familiar(text) for language in candidates or spoken()}
+    best = [language for language, share in familiar.items() if share == max(familiar.values())]
+    answers = {sheet(language).acts(text) for language in (best[:1] if candidates else best)}
+    return answers.pop() if len(answers) == 1 else frozenset()
+
+
+def _louder(acts: frozenset[str], gives_way: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(act for act in acts if gives_way.get(act) not in acts)
+
+
+def _marked(clauses: list[tuple[str, ...]]) -> Iterator[str]:
+    """The words of all clauses; short ones before and after the matter leave it at the sentence's edge."""
+    yield "^"
+    opening = True
+    for index, clause in enumerate(clauses):
+        yield from clause
+        opening = opening and len(clause) <= 3
+        rest = clauses[index + 1 :]
+        if rest and all(len(words) <= 2 for words in rest):
+            yield "$"
+        if rest and opening:
+            yield "^"
+    yield "$"
+
+
+def _joined(text: str) -> str:
+    """Lines that a mail program wrapped, in one again: the next begins small, and no greeting ends there."""
+    joined: list[str] = []
+    for line in text.splitlines():
+        before = joined[-1] if joined else ""
+        if line[:1].islower() and before and before[-1] not in ",:.!?":
+            joined[-1] = f"{before.rstrip()} {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.replace("œ", "oe"))
+    return "".join(char for char in plain if not unicodedata.combining(char))

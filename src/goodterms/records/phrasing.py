@@ -1,0 +1,245 @@
+"""Which of these phrases does a sentence contain?
+
+A few hundred phrases are read at once: they become one automaton over words, whose moves are worked out when
+a sentence first needs them and are remembered. The syntax is told in `goodterms.records.acts`.
+
+>>> phrases = Automaton(lambda word: (word,))
+>>> phrases.add("not quite (it|there|what I had in mind)", "vague")
+>>> phrases.add("not quit(e", "vague")
+Traceback (most recent call last):
+    ...
+goodterms.records.phrasing.PhraseError: a ) is missing
+>>> phrases.found(["^", "this", "is", "not", "quite", "there", "$"])
+{Phrase(label='vague', ends=frozenset())}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeGuard
+
+FLAGS = frozenset({"?", "!", '""'})
+_MARKS = frozenset({"^", "$", "#"})
+_ANY = "~"
+_NOWHERE: frozenset[int] = frozenset()
+_LEXEME = re.compile(
+    r'(\(|\)\??|\||~\d*|[\^$](?=[\s()|]|$)|#\??(?=[\s()|]|$)|[?!](?=\s|$)|""|[^\s()|~^$#?!"]+\??)'
+)
+_MOST_MOVES = 50_000
+
+
+class PhraseError(ValueError):
+    """A phrase that breaks the syntax."""
+
+
+class Phrase(NamedTuple):
+    """What a phrase stands for, and how its sentence has to end (`?`, `!`) or what to hold (`""`)."""
+
+    label: str
+    ends: frozenset[str]
+
+
+class _Choice(NamedTuple):
+    ways: list[list[str | _Choice]]
+    optional: bool
+
+
+_Sequence = list[str | _Choice]
+_Places = tuple[int, ...]
+_Node = dict[str, _Places]
+"""A place in phrases: where each word leads from here."""
+
+
+def _lexemes(phrase: str) -> list[str]:
+    found: list[str] = _LEXEME.findall(phrase)
+    if sum(map(len, found)) != len("".join(phrase.split())):
+        raise PhraseError("there is a sign in it that means nothing here")
+    return found
+
+
+def _sequence(lexemes: Iterator[str], read: Callable[[str], _Sequence], depth: int) -> _Choice:
+    """Everything up to the closing parenthesis, or to the end at depth 0."""
+    ways: list[_Sequence] = [[]]
+    for lexeme in lexemes:
+        if lexeme == "(":
+            ways[-1].append(_sequence(lexemes, read, depth + 1))
+        elif lexeme == "|" and depth:
+            ways.append([])
+        elif lexeme[0] == ")" and depth:
+            return _closed(ways, lexeme == ")?")
+        elif lexeme[0] in ")|":
+            raise PhraseError(f"{lexeme} without (")
+        else:
+            ways[-1] += read(lexeme)
+    if depth:
+        raise PhraseError("a ) is missing")
+    return _Choice(ways, optional=False)
+
+
+def _closed(ways: list[_Sequence], optional: bool) -> _Choice:
+    if not all(ways):
+        raise PhraseError("an alternative is empty")
+    return _Choice(ways, optional)
+
+
+def _is_word(item: str | _Choice) -> TypeGuard[str]:
+    return not isinstance(item, _Choice) and item[0] != _ANY
+
+
+class _State:
+    """A set of places in phrases, and where a word has led from it before."""
+
+    __slots__ = ("moves", "nodes")
+
+    def __init__(self, nodes: frozenset[int]) -> None:
+        self.nodes = nodes
+        self.moves: dict[str, tuple[_State, set[int]]] = {}
+
+
+class Automaton:
+    """All phrases of a sheet, matched together. `read` gives the words that a word of a phrase stands for."""
+
+    def __init__(self, read: Callable[[str], tuple[str, ...]]) -> None:
+        self._read = read
+        self._phrases: dict[int, Phrase] = {}
+        self._nodes: list[_Node] = []
+        self._ends: set[int] = set()
+        self._first: dict[str, set[int]] = {}
+        self._places: dict[str, set[int]] = {}
+        self.words: set[str] = set()
+        """All words that occur in the phrases."""
+        self._stems: set[str] = set()
+        self._items: dict[str, _Sequence] = {}
+        self._forget()
+
+    def add(self, phrase: str, label: str) -> None:
+        """One more phrase; PhraseError where it cannot be read."""
+        lexemes = _lexemes(phrase)
+        ends = frozenset(lexeme for lexeme in lexemes if lexeme in FLAGS)
+        sequence = _sequence(iter([x for x in lexemes if x not in FLAGS]), self._item, 0).ways[0]
+        if not any(_is_word(item) or isinstance(item, _Choice) for item in sequence):
+            raise PhraseError("it holds no word")
+        end = self._node({})
+        self._ends.update(end)
+        self._phrases[end[0]] = Phrase(label, ends)
+        for place in dict.fromkeys(self._before(sequence, end)):
+            if place in end:
+                raise PhraseError("every word of it may be missing")
+            for symbol, targets in self._nodes[place].items():
+                self._first.setdefault(symbol, set()).update(targets)
+        self._forget()
+
+    def found(self, words: Iterable[str]) -> set[Phrase]:
+        """The phrases in a sentence, given as words with `^` and `$` where it begins and ends."""
+        state = self._start
+        seen: set[int] = set()
+        for word in words:
+            like = self._likenesses.get(word) or self._likeness(word)
+            move = state.moves.get(like)
+            if move is None:
+                move = self._move(state, like)
+            state, done = move
+            if done:
+                seen.update(done)
+        return {self._phrases[index] for index in seen}
+
+    def _forget(self) -> None:
+        self._start = _State(frozenset())
+        self._states = {self._start.nodes: self._start}
+        self._moves = 0
+        self._likenesses: dict[str, str] = {}
+        self._symbols: dict[str, tuple[str, ...]] = {}
+
+    def _item(self, lexeme: str) -> _Sequence:
+        """What one sign or word of a phrase asks for."""
+        if lexeme not in self._items:
+            self._items[lexeme] = self._new_item(lexeme)
+        return self._items[lexeme]
+
+    def _new_item(self, lexeme: str) -> _Sequence:
+        if lexeme in FLAGS:
+            raise PhraseError(f"{lexeme} has to stand outside of all parentheses, as a word of its own")
+        if lexeme[0] == _ANY:
+            return [lexeme]
+        bare = lexeme.removesuffix("?")
+        words = (bare,) if bare in _MARKS else self._read(bare)
+        if not words:
+            raise PhraseError(f"{lexeme} is no word")
+        self._stems.update(word for word in words if word.endswith("*"))
+        self.words.update(words)
+        return list(words) if bare == lexeme else [_Choice([list(words)], optional=True)]
+
+    def _node(self, node: _Node) -> _Places:
+        place = len(self._nodes)
+        self._nodes.append(node)
+        for symbol in node:
+            self._places.setdefault(symbol, set()).add(place)
+        return (place,)
+
+    def _before(self, sequence: _Sequence, then: _Places) -> _Places:
+        """The places from which a sequence leads to other places."""
+        for item in reversed(sequence):
+            if isinstance(item, _Choice):
+                then = self._either(item, then)
+            elif item[0] == _ANY:
+                then = self._gap(int(item[1:] or 3), then)
+            else:
+                then = self._node({item: then})
+        return then
+
+    def _gap(self, most: int, then: _Places) -> _Places:
+        places = then
+        for _ in range(most):
+            places = then + self._node({_ANY: places})
+        return places
+
+    def _either(self, choice: _Choice, then: _Places) -> _Places:
+        single = {way[0]: then for way in choice.ways if len(way) == 1 and _is_word(way[0])}
+        longer = [way for way in choice.ways if len(way) != 1 or not _is_word(way[0])]
+        places = self._node(single) if single else ()
+        for way in longer:
+            places += self._before(way, then)
+        return places + then if choice.optional else places
+
+    def _likeness(self, word: str) -> str:
+        """A word as the phrases see it: itself where one names it, else a stem, a number or anything."""
+        stems = [word[:size] + "*" for size in range(1, len(word) + 1) if word[:size] + "*" in self._stems]
+        like = max(stems, key=len, default="0" if word[0].isdigit() else "_")
+        if word in self.words or word in _MARKS:
+            like = word
+        if len(self._likenesses) > _MOST_MOVES:
+            self._likenesses.clear()
+        self._likenesses[word] = like
+        return like
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        """The symbols of phrases that a word of a text satisfies."""
+        if word in ("^", "$"):
+            return (word,)
+        stems = (word[:size] + "*" for size in range(1, len(word) + 1))
+        found = [stem for stem in stems if stem in self._stems]
+        return (word, _ANY, *found, "#") if word[0].isdigit() else (word, _ANY, *found)
+
+    def _move(self, state: _State, word: str) -> tuple[_State, set[int]]:
+        meant = self._symbols.get(word)
+        if meant is None:
+            meant = self._symbols[word] = self._meant(word)
+        reached: set[int] = set()
+        for symbol in meant:
+            reached |= self._first.get(symbol, _NOWHERE)
+            for node in state.nodes & self._places.get(symbol, _NOWHERE):
+                reached.update(self._nodes[node][symbol])
+        if len(meant) == 1:  # a mark is no word: who does not ask for it is not disturbed by it
+            reached |= state.nodes
+        return self._remember(state, word, reached)
+
+    def _remember(self, state: _State, word: str, reached: set[int]) -> tuple[_State, set[int]]:
+        done = self._ends & reached
+        if self._moves > _MOST_MOVES:
+            self._forget()
+        self._moves += 1
+        nodes = frozenset(reached - done)
+        target = self._states.setdefault(nodes, _State(nodes))
+        state.moves[word] = target, done
+        return target, done
