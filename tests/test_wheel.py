@@ -30,15 +30,9 @@ def test_bare_wheel_shows_the_demo(wheel: Path, tmp_path: Path) -> None:
     subprocess.run([python, "-c", unpack], check=True)
     libraries = [path for path in sys.path if path.endswith("site-packages")]
     plain = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PYTHONPATH")}
+    start = "import goodterms; print(goodterms.__file__); from goodterms.__main__ import main; main()"
     done = subprocess.run(
-        [
-            python,
-            "-c",
-            "import goodterms; print(goodterms.__file__); from goodterms.__main__ import main; main()",
-            "demo",
-            "--lang",
-            "vi",
-        ],
+        [python, "-c", start, "demo", "--lang", "vi"],
         env=plain | {"PYTHONPATH": os.pathsep.join([str(site), *libraries]), "GOODTERMS_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
