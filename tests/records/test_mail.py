@@ -43,7 +43,7 @@ def mailbox(data: bytes) -> list[Record | Problem]:
 
 WORDS = st.text(st.characters(categories=["L", "N"], max_codepoint=0x1EFF), min_size=1, max_size=40)
 LINES = st.lists(WORDS.map(lambda line: f"{line} 7"), min_size=1, max_size=6)
-"""Lines of any words; the number keeps one from being a closing formula by chance, such as a lone "Thanks"."""
+"""Lines of any words; the number keeps one from being a closing formula, such as a lone "Thanks"."""
 
 
 @given(

@@ -15,6 +15,7 @@ from goodterms.terms.evidence import Text
 from review.scene import (
     AS_OF,
     CLIENT,
+    ORDINARY,
     OTHERS,
     Story,
     book,
@@ -148,7 +149,7 @@ def test_many_clear_demands_are_said_to_be_no_fault() -> None:
 )
 def test_when_to_wait_and_when_not(story: Story, key: str) -> None:
     """A fresh quarrel asks for some days (M39); several rounds end the waiting (M41)."""
-    assert [key] == [note.key for note in review_one(story).notes]
+    assert [key] == waiting(story)
 
 
 @pytest.mark.parametrize(
@@ -162,12 +163,30 @@ def test_when_to_wait_and_when_not(story: Story, key: str) -> None:
 )
 def test_nothing_fresh(story: Story) -> None:
     """Some time ago, one's own temper, a kind word, too few rounds in a year: nothing to say."""
-    assert review_one(story).notes == ()
+    assert waiting(story) == []
+
+
+def waiting(story: Story) -> list[str]:
+    """Notes but for the one that no payment is known in these short stories."""
+    return [note.key for note in review_one(story).notes if note.key != "note.no_payments"]
+
+
+def test_no_payment_at_all_is_said() -> None:
+    """Due invoices and not one payment by anybody: nothing is said of paying, but that (T5)."""
+    assert "note.no_payments" in [note.key for note in review_one(Story()).notes]
+
+
+def test_nobody_who_is_threatened_is_asked_to_wait() -> None:
+    """Contempt that was raised in vain ends it, and a harsh word of yesterday does not hold it up (T15)."""
+    story = Story(signals={**ORDINARY, "hostile": 0.3, "hostile_count": 3}, said=[(1, True, ("threat",))])
+    found = review_one(story)
+    assert found.verdict == "let_go"
+    assert "note.fresh" not in [note.key for note in found.notes]
 
 
 def test_the_day_of_the_latest_quarrel() -> None:
     """Of two harsh days the later one is named."""
-    (note,) = review_one(Story(said=[(2, True, ("hostile",)), (4, True, ("irritated",))])).notes
+    *_, note = review_one(Story(said=[(2, True, ("hostile",)), (4, True, ("irritated",))])).notes
     assert date(2026, 10, 29) == note.values["day"]
 
 

@@ -40,7 +40,12 @@ def _bill(issued: date, due: date | None = None, minor: int = 10_000, key: int =
     return Filed(CLIENT, key, Invoice(f"{key}", CLIENT, issued, Money(minor, "EUR"), due))
 
 
+ELSEWHERE = Filed("Café Nijlpaard", 10**6, Payment("Café Nijlpaard", date(2020, 1, 1), Money(1, "EUR")))
+"""Somebody else paid once, so payments are known."""
+
+
 def _value(signal: str, book: Book, as_of: date = TODAY) -> float | None:
+    book = replace(book, payments=(*book.payments, ELSEWHERE))
     return measure(book, as_of).get(signal, CLIENT).value
 
 
@@ -243,3 +248,12 @@ def test_a_header_ends_where_the_query_begins() -> None:
     """Later comments are not part of it, and a long definition may go on indented."""
     query = "-- unit: days\n-- definition: One\n--   two.\nSELECT 1 -- unit: share\n-- fold: sum"
     assert header(query) == {"unit": "days", "definition": "One two."}
+
+
+@pytest.mark.parametrize("signal", ["late_payment", "late_share", "unpaid_in_a_row", "true_rate"])
+def test_without_any_payment_nothing_is_unpaid(signal: str) -> None:
+    """Where no payment by anybody is recorded, an open invoice is unknown, not unpaid (T5)."""
+    work = Filed(CLIENT, 2, TimeEntry(CLIENT, datetime(2025, 12, 15, 9, tzinfo=UTC), 60))
+    book = Book(MARA, invoices=(_bill(date(2026, 1, 1), date(2026, 1, 31)),), hours=(work,))
+    assert measure(book, TODAY).get(signal, CLIENT).value is None
+    assert _value(signal, book) is not None

@@ -29,6 +29,7 @@ class Told(NamedTuple):
     usual_demands: float | None
     last_paid: date | None
     """Day of the latest payment by anybody."""
+    payment_known: bool
 
 
 def episodes(one: Happened, as_of: date, days: int) -> int:
@@ -43,7 +44,7 @@ def notes(told: Told, as_of: date, playbook: Playbook) -> tuple[Text, ...]:
         *_said(told),
         *_explained(told),
         *_records_end(told, as_of, playbook),
-        *_when(told.happened, as_of, playbook),
+        *_when(told, as_of, playbook),
     )
 
 
@@ -81,14 +82,21 @@ def _explained(told: Told) -> Iterable[Text]:
 def _records_end(told: Told, as_of: date, playbook: Playbook) -> Iterable[Text]:
     """Where nobody has paid for long, the payments may only not have been imported (T5)."""
     owed, day = any(one.family == "payment" and one.level > 1 for one in told.reasons), told.last_paid
-    if owed and day is not None and (as_of - day).days >= playbook["payments_end_days"]:
+    if not told.payment_known and any(due < as_of for due in told.happened.due):
+        yield Text("note.no_payments")
+    elif owed and day is not None and (as_of - day).days >= playbook["payments_end_days"]:
         yield Text("note.payments_end", {"day": day})
 
 
-def _when(one: Happened, as_of: date, playbook: Playbook) -> Iterable[Text]:
+def _when(told: Told, as_of: date, playbook: Playbook) -> Iterable[Text]:
     """After several rounds the gut is right (M41); else something fresh asks for some days (M39)."""
+    one = told.happened
     month, year = episodes(one, as_of, MONTH_DAYS), episodes(one, as_of, YEAR_DAYS)
     if month >= playbook["gut_month"] or year >= playbook["gut_year"]:
         yield Text("note.trust_gut", {"month": month, "year": year})
-    elif one.harsh is not None and (as_of - one.harsh).days < playbook["fresh_days"]:
+    elif (
+        told.row.family != "respect"  # nobody who is threatened is asked to wait (T15)
+        and one.harsh is not None
+        and (as_of - one.harsh).days < playbook["fresh_days"]
+    ):
         yield Text("note.fresh", {"day": one.harsh, "days": playbook.whole("fresh_days")})

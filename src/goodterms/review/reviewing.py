@@ -113,6 +113,7 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         beside,
         ground.usual.of("demands", one.name),
         ground.last_paid,
+        known.coverage["payment"] != "none",
     )
     case = Case(standing, row, measured, levels, _missing(one.happened, known.enough, as_of, playbook))
     gut = one.happened.gut.verdict if one.happened.gut else None

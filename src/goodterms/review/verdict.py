@@ -116,7 +116,7 @@ TABLE: tuple[Row, ...] = (
     Row("fit", "repair", "fit", _pattern("fit"), "Ways of working can be talked about (M31)."),
     Row("take_stock", "repair", "feelings",
         lambda s, p: bool(p["feelings_open_review"]) and s.levels["feelings"] > 1,
-        "Dread is a hint to take stock, and no verdict (M22)."),
+        "Dread asks for a look at the figures and is no verdict (M22)."),
     Row("fine", "keep", None, lambda s, _: s.paid_or_worked,
         "Nothing is a pattern, and payment or the hour's worth is known (T5)."),
     Row("unknown", "not_enough_evidence", None, lambda _s, _p: True,

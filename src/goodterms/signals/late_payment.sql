@@ -17,7 +17,7 @@ WITH pieces AS (
     UNION ALL
     SELECT freelancer, client, currency, month, key, open_minor AS minor, days_late AS late
     FROM fallen_due
-    WHERE open_minor > 0
+    WHERE open_minor > 0 AND payments_known
 ), weighed AS (
     SELECT
         freelancer, client, currency, month, key,

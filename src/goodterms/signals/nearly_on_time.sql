@@ -16,7 +16,7 @@ WITH ranked AS (
                 CASE WHEN days_late > 0 AND days_late <= grace_days THEN 0 ELSE 1 END, days_late DESC, key
         ) AS place
     FROM fallen_due
-    WHERE settled_on IS NOT NULL OR days_late > grace_days
+    WHERE settled_on IS NOT NULL OR (days_late > grace_days AND payments_known)
 )
 SELECT
     freelancer, client, month, NULL AS currency,

@@ -14,6 +14,7 @@ WITH ranked AS (
             ORDER BY CASE WHEN open_minor > 0 THEN days_late ELSE 0 END DESC, due DESC, key
         ) AS place
     FROM fallen_due
+    WHERE payments_known
 )
 SELECT
     freelancer, client, CAST(date_trunc('month', as_of) AS DATE) AS month, NULL AS currency,

@@ -13,6 +13,7 @@ WITH ranked AS (
             PARTITION BY freelancer, client, currency, month ORDER BY open_minor DESC, minor DESC, key
         ) AS place
     FROM fallen_due
+    WHERE payments_known
 )
 SELECT
     freelancer, client, month, currency,

@@ -41,7 +41,7 @@ _FEELINGS = ("dread", "client_stress", "work_stress", "unpredictable", "fit_styl
 _SCHEMAS = {
     "me": {
         "zone": _TEXT, "zone_known": pa.bool_(), "as_of": _DAY, "from_minute": _COUNT, "to_minute": _COUNT,
-        "currency": _TEXT, "grace_days": _COUNT,
+        "currency": _TEXT, "grace_days": _COUNT, "payments_known": pa.bool_(),
     },
     "working_days": {"weekday": _COUNT},
     "days_off": {"day": _DAY},
@@ -71,7 +71,7 @@ def tables(book: Book, as_of: date) -> dict[str, pa.Table]:
     settled = [part for part in book.settlements if part.paid_on <= as_of]
     messages = _messages(book.messages, end)
     rows = {
-        "me": [_me(book.freelancer, as_of)],
+        "me": [_me(book, as_of)],
         "working_days": _working_days(book.freelancer),
         "days_off": _days_off(book.freelancer, messages, as_of),
         "invoices": _invoices(book, settled, as_of),
@@ -131,9 +131,11 @@ def _end_of(as_of: date, zone_name: str) -> pa.Scalar:
     return pa.scalar(last, pa.timestamp("us", tz="UTC")).cast(_MOMENT)
 
 
-def _me(me: Freelancer, as_of: date) -> tuple[Any, ...]:
+def _me(book: Book, as_of: date) -> tuple[Any, ...]:
+    me = book.freelancer
     grace = int(dict(me.rules).get("grace_days", GRACE_DAYS))
-    return (_zone(me), _zone_known(me), as_of, me.work_from, me.work_to, me.currency, grace)
+    paid = any(payment.record.paid_on <= as_of for payment in book.payments)
+    return (_zone(me), _zone_known(me), as_of, me.work_from, me.work_to, me.currency, grace, paid)
 
 
 def _working_days(me: Freelancer) -> list[tuple[int]]:

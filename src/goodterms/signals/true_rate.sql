@@ -4,7 +4,7 @@
 --   brings 0. Mail on days without a mail entry for that client is added at 3 minutes a message (1 at
 --   least, 6 at most: the interval). Work after the latest invoice that is due or settled is not
 --   counted yet, nor is cash from before any time was kept. Silent for a client without hours, or
---   billed in several currencies.
+--   billed in several currencies, and for everybody where no payment at all is known.
 -- unit: money_per_hour
 -- fold: ratio
 -- worse: lower
@@ -15,7 +15,7 @@ WITH money AS (
         TRUE AS billed
     FROM invoices
     JOIN me ON me.freelancer = invoices.freelancer
-    WHERE due < as_of OR settled_on IS NOT NULL
+    WHERE payments_known AND (due < as_of OR settled_on IS NOT NULL)
     UNION ALL
     SELECT freelancer, client, paid_on AS day, currency, unmatched_minor AS minor, key, FALSE AS billed
     FROM payments

@@ -11,7 +11,7 @@ WITH bills AS (
         settled_on IS NOT NULL OR 2 * paid_minor >= minor AS paid
     FROM invoices
     JOIN me ON me.freelancer = invoices.freelancer
-    WHERE NOT disputed AND minor > 0
+    WHERE NOT disputed AND minor > 0 AND me.payments_known
 ), runs AS (
     SELECT
         bills.*,

@@ -1,4 +1,4 @@
--- question: Do I never know which version of the client I will get?
+-- question: How hard is it to foresee what mood the client will be in?
 -- definition: The mean of the ratings of unpredictability, 0 to 4.
 -- unit: rating
 -- fold: ratio
