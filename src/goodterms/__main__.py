@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -11,8 +10,6 @@ import click
 
 def main() -> None:
     """Run the command line: exit code 0 done, 1 something to look at, 2 could not be done."""
-    # A run makes many records and throws none away: looking for cycles among them takes a fifth of it.
-    gc.set_threshold(200_000)
     from goodterms.faces.cli import goodterms  # noqa: PLC0415 - what an import costs is inside the guard too
 
     try:

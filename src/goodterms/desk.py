@@ -21,6 +21,7 @@ from goodterms.records.model import Batch, Client, Freelancer, Gut, Record, Verd
 from goodterms.records.reading import STRANGER, find_files, is_kept_by_hand, read_files
 from goodterms.terms.evidence import Problem
 from goodterms.terms.languages import same_name
+from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
     from goodterms.review.model import Review
@@ -72,6 +73,7 @@ def inspect(paths: Iterable[Path], progress: Progress = _silent, known: Sequence
     return [read_messages(batch, languages) for batch in batches]
 
 
+@undisturbed()
 def take_in(paths: Iterable[Path], progress: Progress = _silent) -> Book:
     """A Book from files and folders, kept nowhere."""
     batches = inspect(paths, progress)
@@ -102,11 +104,13 @@ def _digest(place: Path, way: str) -> str:
     return content.hexdigest()
 
 
+@undisturbed()
 def open_book(keeper: Keeper) -> Book:
     """A Book from all that was imported."""
     return settle(keeper.records(), keeper.problems())
 
 
+@undisturbed()
 def review(
     book: Book,
     as_of: date,

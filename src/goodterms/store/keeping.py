@@ -6,10 +6,8 @@ two files tell in the same words is given back once.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -26,6 +24,7 @@ from goodterms.store.shelving import KINDS, Column, as_written, columns, keepabl
 from goodterms.store.trouble import telling
 from goodterms.store.unread import pack_problem, unpack_problems
 from goodterms.terms.evidence import Problem
+from goodterms.terms.memory import undisturbed
 
 
 class Saved(NamedTuple):
@@ -82,7 +81,7 @@ class Store:
     def records(self, *kinds: type) -> list[Record]:
         """Every record, or those of some kinds: kind by kind, in the order of import; what two files tell
         alike only once."""
-        with telling(self.place), _undisturbed():
+        with telling(self.place), undisturbed():
             echoes = self._all(File).filter(echoes=True).exists()
             found: list[Record] = []
             for kind in kinds or KINDS:
@@ -154,16 +153,3 @@ def _cell(column: Column) -> Combinable:
     """The column as the table holds it: Django would look at each row again for the sake of a yes or no."""
     plain: Field[Any, Any] = Field()
     return ExpressionWrapper(F(column.name), plain) if column.holds == "yes_no" else F(column.name)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the garbage collector, which would look at every record again and again while they are made,
-    for a third of the time, and find nothing: none of them refers to itself."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

@@ -15,11 +15,10 @@ Minor digits are those of ISO 4217, by way of the CLDR data that Babel carries.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import NamedTuple
-
-from babel.core import get_global
+from typing import Any, NamedTuple
 
 
 class MixedCurrenciesError(ValueError):
@@ -29,13 +28,19 @@ class MixedCurrenciesError(ValueError):
 @cache
 def digits(currency: str) -> int:
     """Minor digits of a currency: 2 for EUR, 0 for VND and JPY."""
-    fractions = get_global("currency_fractions")
+    fractions = _cldr("currency_fractions")
     return int(fractions.get(currency, fractions["DEFAULT"])[0])
 
 
 def known(currency: str) -> bool:
     """Is this an ISO 4217 code that somebody has used?"""
-    return currency in get_global("all_currencies")
+    return currency in _cldr("all_currencies")
+
+
+def _cldr(kind: str) -> Mapping[str, Any]:
+    from babel.core import get_global  # noqa: PLC0415 - 5 ms, and a chat names no sums
+
+    return get_global(kind)
 
 
 class Money(NamedTuple):
@@ -69,40 +74,39 @@ class Money(NamedTuple):
 _SIGNED = re.compile(
     r"^(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<number>\d[\d.,'’\s]*?)\s*(?P<back>[-−])?\s*\)?$"
 )
-_MARKS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€$£¥₫]|đ(?:ồng)?$", re.ASCII)
+_MARKS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€$£¥₫]|đ(?:ồng)?$")
 _SPACES = re.compile(r"[\s'’]")
+_GROUPED = re.compile(r"\d+|\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})*,\d{3}")
+"""No groups, groups of three with one mark, or lakhs and crores."""
 
 
 def read_amount(text: str) -> Decimal | None:
-    """The number that a written amount means, or None where it is none or could be two different numbers.
+    """The number that a written amount means, or None where it is none.
 
-    A single separator followed by exactly three digits groups thousands unless the number starts with 0.
+    A single separator followed by exactly three digits groups thousands, unless the number starts with 0.
 
     >>> [str(read_amount(t)) for t in ("1,250.00", "1.250,00", "1 250,5", "-12", "(12.00)", "€ 5")]
     ['1250.00', '1250.00', '1250.5', '-12', '-12.00', '5']
-    >>> read_amount("twelve") is None
-    True
+    >>> [read_amount(t) for t in ("twelve", "1.2.34,5")]
+    [None, None]
     """
     found = _SIGNED.match(_MARKS.sub("", text.strip()).strip())
-    if not found:
+    number = _point(_SPACES.sub("", found["number"])) if found else None
+    if found is None or number is None:
         return None
-    number = _point(_SPACES.sub("", found["number"]))
     negative = bool(found["open"]) or found["sign"] in ("-", "−", "–") or bool(found["back"])
-    try:
-        value = Decimal(number)
-    except InvalidOperation:
-        return None
-    return -value if negative else value
+    return -Decimal(number) if negative else Decimal(number)
 
 
-def _point(number: str) -> str:
-    """The same digits with a decimal point and no grouping."""
+def _point(number: str) -> str | None:
+    """The same digits with a decimal point and no grouping; None where the marks make no sense."""
     last = max(number.rfind("."), number.rfind(","))
-    if last < 0:
-        return number
-    mark, other = number[last], "," if number[last] == "." else "."
-    once = number.count(mark) == 1
-    grouped = len(number) - last - 1 == 3 and not number.startswith("0") and other not in number
-    if once and not grouped:
-        return number.replace(other, "").replace(mark, ".")
-    return number.replace(mark, "").replace(other, "")
+    mark = number[last] if last >= 0 else ""
+    whole, decimals = (number[:last], number[last + 1 :]) if mark else (number, "")
+    alone = mark and number.count(mark) == 1
+    if not alone or (len(decimals) == 3 and not whole.startswith("0") and not set(whole) & {".", ","}):
+        whole, decimals = number, ""
+    if not _GROUPED.fullmatch(whole):
+        return None
+    plain = whole.replace(".", "").replace(",", "")
+    return f"{plain}.{decimals}" if decimals else plain
