@@ -46,8 +46,9 @@ check: setup  ## style, types, walls between the rooms, migrations, catalogues
 golden: setup  ## write the expected files of importers anew; read the difference before you keep it
 	GOLDEN=1 $(BIN)/pytest tests/records/test_importers.py
 
-messages: setup  ## compile the catalogues of screen words
+messages: setup  ## compile the catalogues of screen words, and index the sheets of phrases
 	$(BIN)/pybabel -q compile --domain django --directory src/goodterms/locale
+	$(BIN)/python -m goodterms.records.phrase_index
 
 bench: setup system  ## what it costs, each beside its alternative in the same run
 	$(BIN)/python -m bench

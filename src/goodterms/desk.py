@@ -6,8 +6,7 @@ batches a Book, a Book readings, readings a review. The clock stays outside: `as
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,7 @@ from goodterms import __version__
 from goodterms.records.ahead import ahead
 from goodterms.records.book import Book, Filed
 from goodterms.records.intake import languages_of, read_messages, settle
-from goodterms.records.model import Batch, Client, Freelancer, Gut, Record, Verdict
+from goodterms.records.model import Batch, Client, Freelancer, Gut, Message, Record, Verdict
 from goodterms.records.reading import STRANGER, find_files, is_kept_by_hand, read_files
 from goodterms.terms.evidence import Problem
 from goodterms.terms.languages import same_name
@@ -45,7 +44,7 @@ class Keeper(Protocol):
     """What the desk needs of a store."""
 
     def save(self, batch: Batch, digest: str, path: str | None = None, *, whole: bool = False) -> Saved: ...
-    def records(self, *kinds: type) -> Iterable[Record]: ...
+    def records(self, *kinds: type, without: Mapping[type, Container[str]] = ...) -> Iterable[Record]: ...
     def problems(self) -> tuple[Problem, ...]: ...
 
 
@@ -92,22 +91,33 @@ def bring_in(paths: Sequence[Path], keeper: Keeper, progress: Progress = _silent
     for batch in batches:
         place = places.get(batch.source)
         whole = is_kept_by_hand(batch.importer) and not batch.problems
-        digest = _digest(place, way) if place else hashlib.sha256(repr(batch).encode()).hexdigest()
+        digest = _digest(place, way) if place else _digest_of(batch)
         yield Brought(batch, keeper.save(batch, digest, str(place or batch.source), whole=whole))
 
 
 def _digest(place: Path, way: str) -> str:
     """Stands for a file's content and for the way it was read: which version, whose zone and languages."""
+    import hashlib  # noqa: PLC0415 - 3 ms, and `inspect` keeps nothing
+
     with place.open("rb") as file:
         content = hashlib.file_digest(file, "sha256")
     content.update(way.encode())
     return content.hexdigest()
 
 
+def _digest_of(batch: Batch) -> str:
+    """Stands for a batch that no file holds."""
+    import hashlib  # noqa: PLC0415 - as above
+
+    return hashlib.sha256(repr(batch).encode()).hexdigest()
+
+
 @undisturbed()
 def open_book(keeper: Keeper) -> Book:
     """A Book from all that was imported."""
-    return settle(keeper.records(), keeper.problems())
+    # What a message does was read when it was imported; the words themselves are not asked for again, but for
+    # those that its evidence quotes.
+    return settle(keeper.records(without={Message: ("text", "subject")}), keeper.problems())
 
 
 @undisturbed()

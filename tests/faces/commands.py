@@ -24,9 +24,18 @@ class Ended:
 
 def goodterms(*words: str | Path, home: Path, typed: str = "", **environment: str) -> Ended:
     """Runs `goodterms` with its data under `home`, in English unless told otherwise."""
+    return _run("-m", "goodterms", *words, home=home, typed=typed, **environment)
+
+
+def python(code: str, *words: str | Path, home: Path) -> Ended:
+    """Runs a few lines of Python in the same surroundings."""
+    return _run("-c", code, *words, home=home)
+
+
+def _run(*words: str | Path, home: Path, typed: str = "", **environment: str) -> Ended:
     plain = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     done = subprocess.run(
-        [sys.executable, "-m", "goodterms", *map(str, words)],
+        [sys.executable, *map(str, words)],
         input=typed,
         capture_output=True,
         text=True,

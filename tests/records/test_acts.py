@@ -1,12 +1,15 @@
 """What a message does is read from sheets of phrases, one a language."""
 
+import json
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodterms.records.acts import ACTS, SHEETS, Sheet, SheetError, read_acts, spoken
+from goodterms.records import phrase_index
+from goodterms.records.acts import ACTS, SHEETS, Index, Sheet, SheetError, read_acts, sheet, spoken
 from goodterms.terms import shelf
 
 CELLS = [(language, act) for language in spoken() for act in ACTS]
@@ -159,6 +162,55 @@ def test_a_fault_in_a_phrase_names_sheet_act_and_phrase(phrase: str) -> None:
     with pytest.raises(SheetError) as told:
         Sheet("xx", {"chaser": {"phrases": [phrase]}})
     assert all(part in str(told.value) for part in ("xx.toml", "chaser", repr(phrase)))
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_an_index_is_of_its_sheet_as_it_is(language: str) -> None:
+    """Whoever changes a sheet writes its index anew (`make messages`)."""
+    shipped = shelf.sheet(SHEETS, f"{language}.json").read_text("utf-8")
+    assert shipped == phrase_index.written(language)
+
+
+@cache
+def index(language: str) -> Index:
+    """The index of a sheet, as it is shipped."""
+    found: Index = json.loads(shelf.sheet(SHEETS, f"{language}.json").read_text("utf-8"))
+    return found
+
+
+@cache
+def whole(language: str) -> Sheet:
+    """A sheet with all of its phrases, read from itself."""
+    return Sheet(language, shelf.toml(SHEETS, language))
+
+
+@given(st.lists(st.sampled_from(EVERY_EXAMPLE), max_size=3), st.sampled_from(spoken()))
+def test_phrases_that_sleep_are_missed_by_nobody(texts: list[str], language: str) -> None:
+    """A prepared sheet, fresh or after other texts, finds and knows what the whole one does."""
+    text = " ".join(texts)
+    fresh = Sheet.prepared(language, index(language))
+    for prepared in (fresh, sheet(language)):
+        assert prepared.acts(text) == whole(language).acts(text)
+        assert prepared.familiar(text) == whole(language).familiar(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("(send|give) it now?", "Give it to me"),
+        ("(one|two three)? four", "four"),
+        ("very* much", "Verymost much"),
+        ("page #", "page 3"),
+        ("^ $ ?", "??"),
+        ("dont ask", "do not ask"),
+        ("~ (this|that (one|day))", "take that day"),
+    ],
+)
+def test_a_prepared_phrase_is_found_whatever_it_is_made_of(phrase: str, text: str) -> None:
+    """Choices, stems, numbers, words that may be missing or are read as others: none hides a phrase."""
+    tables = {"vague": {"phrases": [phrase]}, "spelling": {"dont": "do not"}}
+    made = Sheet("xx", tables).index(tables, ["Words that people say"])
+    assert Sheet.prepared("xx", made).acts(text) == {"vague"}
 
 
 def test_the_language_is_found_in_the_text_first() -> None:

@@ -5,8 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 
 from goodterms.records.ahead import ahead
 from goodterms.records.book import Book
-from goodterms.records.intake import settle
-from goodterms.records.model import Client, Contact, Freelancer, Invoice, Meeting, Message, Payment, TimeEntry
+from goodterms.records.intake import read_messages, settle
+from goodterms.records.model import (
+    Batch,
+    Client,
+    Contact,
+    Freelancer,
+    Invoice,
+    Meeting,
+    Message,
+    Payment,
+    TimeEntry,
+)
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
 
@@ -167,3 +177,20 @@ def test_record_of_tomorrow() -> None:
     assert ahead(book, date(2026, 4, 1)) == (
         Problem("payments.csv", "line 3", "date.ahead", {"day": date(2036, 3, 1)}),
     )
+
+
+def said(*texts: str) -> list[tuple[str, ...]]:
+    """What these messages of one chat do, where nobody said in which language they are."""
+    batch = Batch("chat.txt", "whatsapp", tuple(mail("Kim", "", text=text) for text in texts))
+    return [one.acts for one in read_messages(batch, ()).records if isinstance(one, Message)]
+
+
+def test_a_word_of_no_language_is_read_in_that_of_its_neighbours() -> None:
+    """ "Urgent!" alone may be English or French; below a French message it presses for an answer."""
+    assert said("Urgent!") == [()]
+    assert said("Urgent!", "Avez-vous une idée pour le logo ?")[0] == ("chaser",)
+
+
+def test_two_languages_in_one_chat_are_each_read_in_their_own() -> None:
+    """Neighbours are a hint, not a rule."""
+    assert said("Do you have any news for us?", "Vous avez eu mon message ?") == [("chaser",), ("chaser",)]

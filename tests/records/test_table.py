@@ -57,6 +57,12 @@ def test_a_heading_means_one_column_of_a_file(name: str) -> None:
         assert len(own or meant) <= 1, (heading, meant)
 
 
+@given(st.one_of(st.sampled_from(sorted(headings.meanings())), st.text().map(headings.plain)))
+def test_no_heading_is_overlooked(heading: str) -> None:
+    """The quick look, before sheets are read for a file that is no table, dismisses no heading."""
+    assert headings.meaning(heading) == headings.meanings().get(heading, ())
+
+
 @pytest.mark.parametrize("language", shelf.names(headings.__name__, ".toml"))
 def test_a_language_names_every_column_and_answer(language: str) -> None:
     """A sheet of headings has the same entries as the English one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import sys
@@ -16,6 +18,7 @@ import click
 from goodterms import __version__
 from goodterms.terms.calendar import read_day
 from goodterms.terms.languages import LANGUAGES
+from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -129,7 +132,7 @@ def review(
         screen.show_client(terminal.console(), found.clients[0], shown)
     else:
         screen.show_review(terminal.console(), found, shown, name=book.freelancer.name)
-    reading.show_problems(terminal.console(error=True), found.problems, shown)
+    reading.show_problems(terminal.Screen(error=True), found.problems, shown)
     return LOOK if found.problems else DONE
 
 
@@ -137,6 +140,7 @@ def review(
 @click.argument("files", type=PATHS, nargs=-1, required=True)
 @click.option("--all", "every", is_flag=True, help="Show every record, not only how many there are.")
 @shared_options
+@undisturbed()
 def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | None) -> int:
     """What would be read from these files, and what could not be read; stores nothing.
 
@@ -150,6 +154,9 @@ def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | Non
     from goodterms.faces.screens import reading
 
     words = _words(lang)
+    # As it ends, Python looks for cycles in all that is still there, more than once: a tenth of the time of a
+    # small file, for nothing. Not so in a review: DuckDB complains of what was not collected.
+    atexit.register(gc.freeze)
     _existing(files, words)
     with terminal.progress(words("progress.reading")) as progress:
         batches = desk.inspect(files, progress)
@@ -157,8 +164,9 @@ def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | Non
         _print_json(documents.inspect(batches, words))
     else:
         shown = terminal.ScreenWords(words.language)
-        reading.show_batches(terminal.console(), batches, shown, every=every)
-        reading.show_problems(terminal.console(), [one for batch in batches for one in batch.problems], shown)
+        screen = terminal.Screen()
+        reading.show_batches(screen, batches, shown, every=every)
+        reading.show_problems(screen, [one for batch in batches for one in batch.problems], shown)
     return LOOK if any(batch.problems for batch in batches) else DONE
 
 
@@ -192,8 +200,9 @@ def import_(paths: tuple[Path, ...], template: Path | None, as_json: bool, lang:
         _print_json(documents.imported(brought, problems, words))
     else:
         shown = terminal.ScreenWords(words.language)
-        reading.show_imported(terminal.console(), brought, shown)
-        reading.show_problems(terminal.console(), problems, shown)
+        screen = terminal.Screen()
+        reading.show_imported(screen, brought, shown)
+        reading.show_problems(screen, problems, shown)
     return LOOK if problems else DONE
 
 
@@ -209,7 +218,6 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
       goodterms demo --folder /tmp/mara && goodterms inspect /tmp/mara
     """
     import shutil
-    from importlib.resources import as_file
 
     from goodterms import demo as invented
     from goodterms import desk
@@ -217,7 +225,8 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
     from goodterms.faces.screens import review as screen
 
     words = _words(lang)
-    with as_file(invented.folder()) as records, terminal.progress(words("progress.reading")) as progress:
+    records = invented.folder()
+    with terminal.progress(words("progress.reading")) as progress:
         if folder is not None:
             shutil.copytree(records, folder, dirs_exist_ok=True)
         book = desk.take_in([records], progress)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodterms.desk import Brought
 from goodterms.faces.words import Words, change_in_words, reason_in_words
 from goodterms.records.document import as_document
 from goodterms.records.model import Batch
-from goodterms.review.model import ClientReview, Figures, Portfolio, Reason, Review, Tried
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
+
+if TYPE_CHECKING:
+    from goodterms.review.model import ClientReview, Figures, Portfolio, Reason, Review, Tried
 
 Json = dict[str, Any]
 

@@ -9,25 +9,21 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, cached_property, reduce
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
-from babel.numbers import format_currency, format_decimal, format_percent
-
-from goodterms.review.model import Change, Reason
 from goodterms.terms import shelf
 from goodterms.terms.evidence import NOTHING, Evidence, Problem, Text, Value
 from goodterms.terms.languages import LANGUAGES
 from goodterms.terms.money import Money
 
+if TYPE_CHECKING:
+    from goodterms.faces.habits import Habits
+    from goodterms.review.model import Change, Reason
+
 _PLACE = re.compile(r"(line|message) (\d+)(.*)")
-_PLAIN = {"en": "en_GB"}
-"""Day before month for readers of English, unless their environment says otherwise."""
 
 
 def _environment() -> str:
@@ -54,13 +50,10 @@ class Words(Formatter):
         self.language = language
 
     @cached_property
-    def _locale(self) -> Locale:
-        """The environment's own habits where it speaks this language, else the plain ones."""
-        told = _environment().partition(".")[0]
-        if told.startswith(f"{self.language}_"):
-            with suppress(UnknownLocaleError, ValueError):
-                return Locale.parse(told)
-        return Locale.parse(_PLAIN.get(self.language, self.language))
+    def _habits(self) -> Habits:
+        from goodterms.faces.habits import Habits  # noqa: PLC0415 - 20 ms, and small numbers do without it
+
+        return Habits(self.language, _environment().partition(".")[0])
 
     def __call__(self, key: str, /, **values: Value) -> str:
         """The sentence of that key."""
@@ -85,9 +78,9 @@ class Words(Formatter):
         if value is None:
             return self("value.unknown")
         if format_spec == "percent":
-            return format_percent(value, locale=self._locale)
+            return self._habits.percent(value)
         if format_spec == "month":
-            return format_skeleton("yMMMM", value, locale=self._locale)
+            return self._habits.month(value)
         if format_spec == "family":
             return self(f"family.{value}")
         return self._plain(value)
@@ -97,27 +90,22 @@ class Words(Formatter):
             case Money():
                 return self.money(value)
             case datetime():
-                return format_datetime(value, "medium", locale=self._locale)
+                return self._habits.moment(value)
             case date():
                 return self.day(value)
             case float():
-                return format_decimal(round(value, 1 if abs(value) < 10 else 0), locale=self._locale)
-            case int():
-                return format_decimal(value, locale=self._locale)
+                return self._habits.number(round(value, 1 if abs(value) < 10 else 0))
+            case int() if not 0 <= value < 1_000:  # below a thousand every language here has the same digits
+                return self._habits.number(value)
         return str(value)
 
     def money(self, money: Money, *, whole: bool = False) -> str:
         """A sum as the locale writes it; `whole` leaves the minor digits out."""
-        if not whole:
-            return format_currency(money.amount, money.currency, locale=self._locale)
-        pattern = self._locale.currency_formats["standard"].pattern.replace(".00", "")
-        return format_currency(
-            round(money.amount), money.currency, pattern, locale=self._locale, currency_digits=False
-        )
+        return self._habits.money(money, whole=whole)
 
     def day(self, day: date) -> str:
         """A day as the locale writes it."""
-        return format_date(day, "medium", locale=self._locale)
+        return self._habits.day(day)
 
     def measured(self, value: float, unit: str, currency: str = "") -> str:
         """A figure of a signal by its unit; money in minor units for an hour."""

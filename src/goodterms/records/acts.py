@@ -15,15 +15,19 @@ sentence begins and ends (a short "Hi Mara," before or ", thanks" after it does 
 ask for a sentence that ends so, `""` for one with a quoted passage. Beside the acts a sheet may hold a table
 `spelling` of words to read as others (`dont = "do not"`, `that's = "that is"`; phrases are read so too), and
 say `accents = "dropped"` where people leave them out.
+
+Sheets are read from what `goodterms.records.phrase_index` made of them (`make messages`).
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from goodterms.records.phrasing import Automaton, PhraseError
 from goodterms.terms import shelf
@@ -73,6 +77,16 @@ class Sentence(NamedTuple):
     flags: frozenset[str]
 
 
+class Index(TypedDict):
+    """What a sheet's phrases are made of, worked out beforehand (`goodterms.records.phrase_index`)."""
+
+    accents: str
+    spelling: Mapping[str, Sequence[str]]
+    words: str
+    phrases: Sequence[tuple[str, str]]
+    needed: Mapping[str, Sequence[int]]
+
+
 class Sheet:
     """One language's phrases, ready to read with. SheetError where one of them breaks the syntax."""
 
@@ -84,10 +98,37 @@ class Sheet:
         if isinstance(spelling, dict):
             self._spelling = {self._form(word): self._split(said) for word, said in spelling.items()}
         self._automaton = Automaton(self._phrase_word)
-        for act, table in tables.items():
-            if act in ACTS and isinstance(table, dict):
-                self._add(table.get("phrases", ()), act, act)
-                self._add(table.get("unless", ()), act, _UNLESS + act)
+        for phrase, label in labelled(tables):
+            self._add(phrase, label)
+
+    @classmethod
+    def prepared(cls, name: str, index: Index) -> Sheet:
+        """The same sheet from its index: each phrase is built when a text may hold it."""
+        sheet = cls(name, {"accents": index["accents"]})
+        sheet._spelling = {word: tuple(said) for word, said in index["spelling"].items()}
+        sheet._automaton.prepare(index["words"].split(), index["phrases"], index["needed"])
+        return sheet
+
+    def index(self, tables: Mapping[str, object], examples: Iterable[str]) -> Index:
+        """What `prepared` needs of the tables that this sheet was made of. How rare a word is, is judged by
+        these examples of what people write."""
+        automaton = self._automaton
+        words = Counter(word for text in examples for word in self._split(text))
+        often: Counter[str] = Counter()
+        for word, times in words.items():
+            often.update(dict.fromkeys(automaton.meant(word), times))
+        phrases = list(labelled(tables))
+        needed: dict[str, list[int]] = {}
+        for number, (phrase, _) in enumerate(phrases):
+            for word in automaton.needs(phrase, often) or ("",):
+                needed.setdefault(word, []).append(number)
+        return {
+            "accents": str(tables.get("accents", "kept")),
+            "spelling": self._spelling,
+            "words": " ".join(sorted(automaton.words)),
+            "phrases": phrases,
+            "needed": dict(sorted(needed.items())),
+        }
 
     def acts(self, text: str) -> frozenset[str]:
         """What a text in this language does."""
@@ -104,12 +145,11 @@ class Sheet:
             if part.strip():
                 yield self._sentence(part)
 
-    def _add(self, phrases: Iterable[str], act: str, label: str) -> None:
-        for phrase in phrases:
-            try:
-                self._automaton.add(phrase, label)
-            except PhraseError as fault:
-                raise SheetError(f"{self.name}.toml, {act}: {phrase!r}: {fault}") from fault
+    def _add(self, phrase: str, label: str) -> None:
+        try:
+            self._automaton.add(phrase, label)
+        except PhraseError as fault:
+            raise SheetError(f"{self.name}.toml, {label}: {phrase!r}: {fault}") from fault
 
     def _acts_of(self, sentence: Sentence) -> frozenset[str]:
         said = {p.label for p in self._automaton.found(sentence.words) if p.ends <= sentence.flags}
@@ -149,7 +189,15 @@ class Sheet:
 @cache
 def sheet(language: str) -> Sheet:
     """The sheet of a language that has one (`spoken`)."""
-    return Sheet(language, shelf.toml(SHEETS, language))
+    return Sheet.prepared(language, json.loads(shelf.sheet(SHEETS, f"{language}.json").read_text("utf-8")))
+
+
+def labelled(tables: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The phrases of a sheet, each with its act, or with "unless " before the act that it silences."""
+    for act, table in tables.items():
+        if act in ACTS and isinstance(table, dict):
+            yield from ((phrase, act) for phrase in table.get("phrases", ()))
+            yield from ((phrase, _UNLESS + act) for phrase in table.get("unless", ()))
 
 
 def spoken() -> tuple[str, ...]:

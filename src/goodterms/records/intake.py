@@ -38,7 +38,7 @@ from goodterms.records.settling import settle as settle_payments
 from goodterms.records.whose import Whose, domain_of
 from goodterms.terms.calendar import zone_of
 from goodterms.terms.evidence import Problem
-from goodterms.terms.languages import same_name
+from goodterms.terms.languages import detect, same_name
 from goodterms.terms.money import Money
 
 WRITES_OFTEN = 10
@@ -55,7 +55,10 @@ Kinds = dict[type, list[Any]]
 
 
 def read_messages(batch: Batch, languages: tuple[str, ...]) -> Batch:
-    """The same batch with what each message does filled in; `languages` are likely ones."""
+    """The same batch with what each message does filled in; `languages` are likely ones. Where none is told,
+    the messages themselves say which are: so "Thanks!" is read as what its neighbours are written in, and not
+    compared with the sheets of all languages."""
+    languages = languages or _written_in(batch)
     records = tuple(
         replace(record, acts=read_acts(record.text, languages))
         if isinstance(record, Message) and not record.automatic and record.text
@@ -63,6 +66,13 @@ def read_messages(batch: Batch, languages: tuple[str, ...]) -> Batch:
         for record in batch.records
     )
     return replace(batch, records=records)
+
+
+def _written_in(batch: Batch) -> tuple[str, ...]:
+    """The languages that common words of a batch's messages point to, the most frequent first."""
+    texts = dict.fromkeys(record.text for record in batch.records if isinstance(record, Message))
+    found = Counter(language for text in texts if (language := detect(text)))
+    return tuple(sorted(found, key=lambda language: (-found[language], language)))
 
 
 def languages_of(records: Iterable[Record]) -> tuple[str, ...]:
@@ -220,10 +230,10 @@ def _meetings(meetings: list[Meeting], whose: Whose, keys: Iterator[int]) -> Ite
 
 
 def _messages(messages: list[Message], whose: Whose, keys: Iterator[int]) -> Iterator[FiledMessage]:
-    for message in messages:
-        if message.channel == "email":
-            whose.learn(message)
-    _propose_writers(messages, whose)
+    mails = [message for message in messages if message.channel == "email"]
+    for sender, name in dict.fromkeys((mail.sender, mail.sender_name) for mail in mails):
+        whose.learn(sender, name)
+    _propose_writers(mails, whose)
     mine: dict[str, bool] = {}
     others: dict[tuple[str, ...], str] = {}
     seen: set[str] = set()
@@ -248,17 +258,16 @@ def _client_of(hint: tuple[str, ...], whose: Whose) -> str:
     return next(filter(None, found), "")
 
 
-def _propose_writers(messages: list[Message], whose: Whose) -> None:
+def _propose_writers(mails: list[Message], whose: Whose) -> None:
     """People who write often from one domain, and are answered, become a client; newsletters do not."""
-    written: Counter[str] = Counter()
-    answered: set[str] = set()
-    for message in messages:
-        if message.channel != "email" or message.automatic:
-            continue
-        if whose.is_me(message.sender):
-            answered.update(map(domain_of, message.recipients))
-        else:
-            written[domain_of(message.sender)] += 1
-    for domain, often in written.items():
-        if domain in answered and often >= WRITES_OFTEN and not whose.addressed(f"x@{domain}"):
+    written = Counter(mail.sender for mail in mails if not mail.automatic)
+    mine = {sender for sender in written if whose.is_me(sender)}
+    answered = {mail.recipients for mail in mails if mail.sender in mine}
+    domains = {domain_of(address) for people in answered for address in people}
+    often: Counter[str] = Counter()
+    for sender, times in written.items():
+        if sender not in mine:
+            often[domain_of(sender)] += times
+    for domain, times in often.items():
+        if domain in domains and times >= WRITES_OFTEN and not whose.addressed(f"x@{domain}"):
             whose.propose(domain, domain=domain)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from email.utils import getaddresses, parsedate_tz
 from functools import cache
 
 from goodterms.records.quoting import either
@@ -73,6 +72,8 @@ def _fixed(offset: timedelta) -> timezone:
 
 
 def _unusual(text: str, local: tzinfo) -> datetime:
+    from email.utils import parsedate_tz  # noqa: PLC0415 - 10 ms, and most mail has a usual date
+
     parts = parsedate_tz(text[:200])
     if parts is None:
         raise ValueError
@@ -108,6 +109,8 @@ def envelope_date(line: str) -> str:
 
 def mailboxes(values: Sequence[str]) -> list[tuple[str, str]]:
     """Names and lower-case addresses that headers of one kind list; names of groups are left out."""
+    from email.utils import getaddresses  # noqa: PLC0415 - 10 ms, for mail with unusual addresses
+
     found = [
         (name.strip(), address.lower()) for name, address in getaddresses(list(values)) if "@" in address
     ]

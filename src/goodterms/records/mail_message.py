@@ -1,17 +1,14 @@
 """What does this one mail say? From the bytes of a mail to a Message, or to a Problem.
 
-Read by fast_mail_parser; what it refuses is read by the standard library. A text in an encoding that the
-mail misnames is read as UTF-8 or Windows-1252, and an unknown character is replaced, never fatal.
+Read by fast_mail_parser; what it refuses is read by the standard library (`mail_fallback`). A text in an
+encoding that the mail misnames is read as UTF-8 or Windows-1252, and an unknown character is replaced, never
+fatal.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC
-from email import errors, policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 from typing import Any, NamedTuple
 
 from goodterms.records import mail_headers
@@ -21,6 +18,7 @@ from goodterms.records.newly_written import strip
 from goodterms.records.source import Source, decode
 from goodterms.terms.calendar import zone
 from goodterms.terms.evidence import Evidence, Problem
+from goodterms.terms.languages import nfc
 
 QUOTE = 200
 """Characters of a message that its evidence repeats."""
@@ -34,10 +32,6 @@ _BOUNDARY = re.compile(
     rb"^content-type:\s*multipart/[^;\r\n]*;(?:[^\r\n]|\r?\n[ \t])*?boundary\s*=\s*\"?([^\"\r\n;]+)",
     re.I | re.M,
 )
-_STDLIB_FAULTS = (errors.MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
-"""What the standard library's parser is known to raise for mail: broken structure (MessageError), unknown
-charsets (LookupError), broken dates, encodings and surrogates (ValueError), headers of the wrong kind
-(TypeError, AttributeError), and parts nested without end (RecursionError)."""
 
 
 class _Read(NamedTuple):
@@ -65,7 +59,7 @@ def read_mail(data: bytes, source: Source, locator: str, envelope: str = "") -> 
     when = mail_headers.sent_at(headers, envelope, zone(source.zone) or UTC)
     if when is None:
         return source.problem(locator, "mail.no_date", written=mail_headers.first(headers, "date")[:80])
-    subject = _SPACE.sub(" ", mail_headers.first(headers, "subject")).strip()
+    subject = _SPACE.sub(" ", nfc(mail_headers.first(headers, "subject"))).strip()
     text = strip(_body(read)).replace("\0", "")
     return Message(
         sent_at=when,
@@ -153,36 +147,7 @@ def _redecoded(data: bytes) -> tuple[list[str], list[str]] | None:
 
 
 def _by_stdlib(data: bytes) -> _Read | None:
-    try:
-        mail = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
-        headers: dict[str, list[str]] = {}
-        for name, value in _headers(mail):
-            headers.setdefault(name.lower(), []).append(value)
-        parts = [part for part, _ in zip(mail.walk(), range(_MOST_PARTS), strict=False)]
-        plain = [text for part in parts if (text := _text_of(part, "text/plain"))]
-        html = [text for part in parts if (text := _text_of(part, "text/html"))]
-    except _STDLIB_FAULTS:
-        return None
-    return _Read(headers, plain, html, _writers(headers), _recipients(headers))
+    from goodterms.records import mail_fallback  # noqa: PLC0415 - 15 ms, for the mail that is refused
 
-
-def _headers(mail: EmailMessage) -> Iterator[tuple[str, str]]:
-    for name, raw in mail.raw_items():
-        try:
-            value = str(mail.policy.header_fetch_parse(name, raw))
-        except _STDLIB_FAULTS:
-            value = str(raw)
-        yield name, value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _text_of(part: Any, kind: str) -> str:
-    """The text of one part of that kind, or ""; attachments are not read."""
-    if part.get_content_type() != kind or part.get_content_disposition() == "attachment":
-        return ""
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes):
-        return ""
-    try:
-        return payload.decode(part.get_content_charset("utf-8"))
-    except (LookupError, ValueError):
-        return decode(payload)
+    parts = mail_fallback.read(data, most=_MOST_PARTS)
+    return _Read(*parts, _writers(parts.headers), _recipients(parts.headers)) if parts else None

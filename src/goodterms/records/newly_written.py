@@ -12,9 +12,8 @@ surely a quote or a signature is kept. The words that programs write are in `goo
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from goodterms.records.quoting import either
 from goodterms.records.signature import LONGEST_MARK, said, without_signature
@@ -34,35 +33,40 @@ _USUAL_WIDTH = 72
 """Characters after which mail programs break a line (RFC 3676 asks for at most 78)."""
 
 
-class _Patterns(NamedTuple):
-    """The patterns that the sheets' phrases make, compiled once."""
+class _Patterns:
+    """The patterns that the sheets' phrases make, 1 to 3 ms each: none is compiled before a line needs it."""
 
-    opens: re.Pattern[str]
-    wrote: re.Pattern[str]
-    ends_with_wrote: re.Pattern[str]
-    from_label: re.Pattern[str]
-    labels: tuple[re.Pattern[str], ...]
-    separator: re.Pattern[str]
+    @cached_property
+    def opens(self) -> re.Pattern[str]:
+        return re.compile(rf"[\s*_-]*{either('opens')}\b")
 
+    @cached_property
+    def wrote(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{either('wrote')})(?!\w)", re.IGNORECASE)
 
-@cache
-def _patterns() -> _Patterns:
-    flags = re.IGNORECASE
+    @cached_property
+    def ends_with_wrote(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:^|\W)(?:{either('wrote')})\s?[:：]?[\s*_-]*$", re.IGNORECASE)
 
-    def label(kind: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|[\s*_>])(?:{either(kind)})[*_]*\s?:", flags)
+    @cached_property
+    def from_label(self) -> re.Pattern[str]:
+        return re.compile(rf"[\s*_]*(?:{either('from')})[*_]*\s?:", re.IGNORECASE)
 
-    return _Patterns(
-        opens=re.compile(rf"[\s*_-]*{either('opens')}\b"),
-        wrote=re.compile(rf"(?<!\w)(?:{either('wrote')})(?!\w)", flags),
-        ends_with_wrote=re.compile(rf"(?:^|\W)(?:{either('wrote')})\s?[:：]?[\s*_-]*$", flags),
-        from_label=re.compile(rf"[\s*_]*(?:{either('from')})[*_]*\s?:", flags),
-        labels=(label("sent"), label("to"), label("subject")),
-        separator=re.compile(
+    @cached_property
+    def labels(self) -> tuple[re.Pattern[str], ...]:
+        """Sent, To and Subject."""
+        labels = (rf"(?:^|[\s*_>])(?:{either(kind)})[*_]*\s?:" for kind in ("sent", "to", "subject"))
+        return tuple(re.compile(label, re.IGNORECASE) for label in labels)
+
+    @cached_property
+    def separator(self) -> re.Pattern[str]:
+        return re.compile(
             rf"\s*(?:[-_*=]{{2,}}\s*{either('original')}.{{0,40}}?[-_*=:\s]*$|{either('forwarded')}\s?:)",
-            flags,
-        ),
-    )
+            re.IGNORECASE,
+        )
+
+
+_WORDS = _Patterns()
 
 
 def strip(text: str) -> str:
@@ -120,14 +124,15 @@ def _without_last_rule(kept: list[str]) -> list[str]:
 
 def _copied_header(lines: list[str], at: int) -> int:
     """How many lines, from this one on, are the copied head of an earlier mail; 0 for none."""
-    words = _patterns()
-    separated = bool(words.separator.match(lines[at]))
+    line = lines[at]
+    drawn = line.lstrip()[:2].strip("-_*=") == ""
+    separated = (drawn or ":" in line) and bool(_WORDS.separator.match(line))
     if not separated and not _is_header_block(lines, at):
         return 0
     end = at + separated
     while separated and end < len(lines) and not lines[end].strip():
         end += 1
-    if separated and not (end < len(lines) and words.from_label.match(lines[end])):
+    if separated and not (end < len(lines) and _WORDS.from_label.match(lines[end])):
         return 1
     while end < len(lines) and lines[end].strip() and not _QUOTED.match(lines[end]):
         end += 1
@@ -136,11 +141,11 @@ def _copied_header(lines: list[str], at: int) -> int:
 
 def _is_header_block(lines: list[str], at: int) -> bool:
     """From, and beside it enough of Sent, To and Subject, as Outlook copies them above an earlier mail?"""
-    words, line = _patterns(), lines[at]
-    if ":" not in line or not words.from_label.match(line):
+    line = lines[at]
+    if ":" not in line or not _WORDS.from_label.match(line):
         return False
     block = "\n".join(lines[at : at + _HEADER_LINES])
-    sent, to, subject = (bool(label.search(block)) for label in words.labels)
+    sent, to, subject = (bool(label.search(block)) for label in _WORDS.labels)
     if sent and "@" in line:
         return True
     return sent + to + subject >= 2 and (subject or (sent and "@" in block))
@@ -152,7 +157,7 @@ def _attribution(lines: list[str], at: int) -> int:
 
 
 def _opened_attribution(lines: list[str], at: int) -> int:
-    opened = bool(_patterns().opens.match(lines[at]))
+    opened = bool(_WORDS.opens.match(lines[at]))
     if not opened and not _DATED.search(lines[at]):
         return 0
     for length, last in enumerate(lines[at : at + _ATTRIBUTION_LINES], 1):
@@ -168,7 +173,7 @@ def _opened_attribution(lines: list[str], at: int) -> int:
 def _nearer_opening(lines: list[str], at: int, length: int, *, opened: bool) -> bool:
     """Does the attribution that ends here begin on a later line than this one?"""
     return any(
-        (not opened or _patterns().opens.match(lines[at + skip]))
+        (not opened or _WORDS.opens.match(lines[at + skip]))
         and _opened_attribution(lines, at + skip) == length - skip
         for skip in range(1, length)
     )
@@ -176,15 +181,14 @@ def _nearer_opening(lines: list[str], at: int, length: int, *, opened: bool) -> 
 
 def _is_attribution(block: str, *, opened: bool) -> bool:
     """Do these joined lines, as a whole, say who wrote what follows?"""
-    words = _patterns()
     if len(block) > LONGEST_MARK:
         return False
     certain = bool(_ADDRESS.search(block)) and bool(_DATED.search(block))
-    if words.ends_with_wrote.search(block):
+    if _WORDS.ends_with_wrote.search(block):
         return certain or (opened and block.rstrip(" *_").endswith((":", "：")))
     if not block.rstrip(" *_").endswith((":", "：")):
         return False
-    if opened and words.wrote.search(block):
+    if opened and _WORDS.wrote.search(block):
         return True
     return certain and re.search(r"<[^<>]+@[^<>]+>\W*$", block) is not None
 
@@ -192,7 +196,7 @@ def _is_attribution(block: str, *, opened: bool) -> bool:
 def _names_the_writer(lines: list[str], at: int) -> bool:
     """A line such as "Mara Lind wrote:" right above a quoted line."""
     line = lines[at]
-    if len(line) > 120 or not _patterns().ends_with_wrote.search(line):
+    if len(line) > 120 or not _WORDS.ends_with_wrote.search(line):
         return False
     if _ADDRESS.search(line):
         return True

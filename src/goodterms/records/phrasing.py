@@ -11,12 +11,15 @@ Traceback (most recent call last):
 goodterms.records.phrasing.PhraseError: a ) is missing
 >>> phrases.found(["^", "this", "is", "not", "quite", "there", "$"])
 {Phrase(label='vague', ends=frozenset())}
+
+To build all phrases of a sheet takes a tenth of a second, and a short text can hold few of them. A prepared
+sheet says for each phrase of which words one must be there; it is built when a text first says one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
 FLAGS = frozenset({"?", "!", '""'})
@@ -87,6 +90,19 @@ def _is_word(item: str | _Choice) -> TypeGuard[str]:
     return not isinstance(item, _Choice) and item[0] != _ANY
 
 
+def _rarest(sequence: _Sequence, often: Mapping[str, int]) -> frozenset[str]:
+    """Words of which one has to be there for the sequence to be; of several such sets the rarest words."""
+    needed = [words for item in sequence if (words := _needed(item, often))]
+    return min(needed, key=lambda words: sum(often.get(word, 0) for word in words), default=frozenset())
+
+
+def _needed(item: str | _Choice, often: Mapping[str, int]) -> frozenset[str]:
+    if not isinstance(item, _Choice):
+        return frozenset() if item[0] in "~^$" else frozenset((item,))
+    ways = [_rarest(way, often) for way in item.ways]
+    return frozenset().union(*ways) if all(ways) and not item.optional else frozenset()
+
+
 class _State:
     """A set of places in phrases, and where a word has led from it before."""
 
@@ -111,15 +127,32 @@ class Automaton:
         """All words that occur in the phrases."""
         self._stems: set[str] = set()
         self._items: dict[str, _Sequence] = {}
+        self._asleep: Mapping[str, Sequence[int]] = {}
+        self._prepared: dict[int, tuple[str, str]] = {}
+        self._likenesses: dict[str, str] = {}
+        self._symbols: dict[str, tuple[str, ...]] = {}
         self._forget()
+
+    def prepare(
+        self, words: Iterable[str], phrases: Iterable[tuple[str, str]], needed: Mapping[str, Sequence[int]]
+    ) -> None:
+        """Phrases with their labels that are added once a text asks for them: `words` are all words in them,
+        `needed` gives by word (see `needs`) the phrases' numbers; those without one are under ""."""
+        self._learn(words)
+        self._prepared = dict(enumerate(phrases))
+        self._asleep = needed
+        self._wake(("",))
+
+    def needs(self, phrase: str, often: Mapping[str, int]) -> frozenset[str]:
+        """What a sentence must hold at least one of to hold the phrase; the rarest such words, by how `often`
+        each is said. Nothing where no word of it is needed."""
+        return _rarest(self._sequence(_lexemes(phrase)), often)
 
     def add(self, phrase: str, label: str) -> None:
         """One more phrase; PhraseError where it cannot be read."""
         lexemes = _lexemes(phrase)
         ends = frozenset(lexeme for lexeme in lexemes if lexeme in FLAGS)
-        sequence = _sequence(iter([x for x in lexemes if x not in FLAGS]), self._item, 0).ways[0]
-        if not any(_is_word(item) or isinstance(item, _Choice) for item in sequence):
-            raise PhraseError("it holds no word")
+        sequence = self._sequence(lexemes)
         end = self._node({})
         self._ends.update(end)
         self._phrases[end[0]] = Phrase(label, ends)
@@ -132,10 +165,10 @@ class Automaton:
 
     def found(self, words: Iterable[str]) -> set[Phrase]:
         """The phrases in a sentence, given as words with `^` and `$` where it begins and ends."""
-        state = self._start
+        alike = [self._likenesses.get(word) or self._likeness(word) for word in words]
+        state = self._start  # after the likenesses: a new word may have brought new phrases
         seen: set[int] = set()
-        for word in words:
-            like = self._likenesses.get(word) or self._likeness(word)
+        for like in alike:
             move = state.moves.get(like)
             if move is None:
                 move = self._move(state, like)
@@ -148,8 +181,28 @@ class Automaton:
         self._start = _State(frozenset())
         self._states = {self._start.nodes: self._start}
         self._moves = 0
-        self._likenesses: dict[str, str] = {}
-        self._symbols: dict[str, tuple[str, ...]] = {}
+
+    def _learn(self, words: Iterable[str]) -> None:
+        """More words occur in the phrases."""
+        new = set(words) - self.words
+        if new:
+            self.words |= new
+            self._stems.update(word for word in new if word.endswith("*"))
+            self._likenesses.clear()
+            self._symbols.clear()
+
+    def _wake(self, symbols: Iterable[str]) -> None:
+        """Add the phrases that wait for one of these words."""
+        for symbol in symbols:
+            for number in self._asleep.get(symbol, ()):
+                if number in self._prepared:
+                    self.add(*self._prepared.pop(number))
+
+    def _sequence(self, lexemes: list[str]) -> _Sequence:
+        sequence = _sequence(iter([x for x in lexemes if x not in FLAGS]), self._item, 0).ways[0]
+        if not any(_is_word(item) or isinstance(item, _Choice) for item in sequence):
+            raise PhraseError("it holds no word")
+        return sequence
 
     def _item(self, lexeme: str) -> _Sequence:
         """What one sign or word of a phrase asks for."""
@@ -166,8 +219,7 @@ class Automaton:
         words = (bare,) if bare in _MARKS else self._read(bare)
         if not words:
             raise PhraseError(f"{lexeme} is no word")
-        self._stems.update(word for word in words if word.endswith("*"))
-        self.words.update(words)
+        self._learn(words)
         return list(words) if bare == lexeme else [_Choice([list(words)], optional=True)]
 
     def _node(self, node: _Node) -> _Places:
@@ -211,10 +263,12 @@ class Automaton:
         if len(self._likenesses) > _MOST_MOVES:
             self._likenesses.clear()
         self._likenesses[word] = like
+        if self._prepared:
+            self._wake(self.meant(like))
         return like
 
-    def _meant(self, word: str) -> tuple[str, ...]:
-        """The symbols of phrases that a word of a text satisfies."""
+    def meant(self, word: str) -> tuple[str, ...]:
+        """What in a phrase a word of a text satisfies: itself, a gap, a stem, a number."""
         if word in ("^", "$"):
             return (word,)
         stems = (word[:size] + "*" for size in range(1, len(word) + 1))
@@ -224,7 +278,7 @@ class Automaton:
     def _move(self, state: _State, word: str) -> tuple[_State, set[int]]:
         meant = self._symbols.get(word)
         if meant is None:
-            meant = self._symbols[word] = self._meant(word)
+            meant = self._symbols[word] = self.meant(word)
         reached: set[int] = set()
         for symbol in meant:
             reached |= self._first.get(symbol, _NOWHERE)

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from goodterms.records.quoting import either
 
@@ -28,24 +27,27 @@ _CONTACT = re.compile(r"[@|•]|\d{3}|www\.|://|\b(?:Ltd|Inc|Co|Corp|Zn|[A-Z])\.
 _SENTENCE_END = re.compile(r"[.?!:;…]$")
 
 
-class _Patterns(NamedTuple):
-    """The patterns that the sheets' phrases make, compiled once."""
+class _Patterns:
+    """The patterns that the sheets' phrases make: 2 ms each, so none is compiled before a line needs it."""
 
-    sent_from: re.Pattern[str]
-    device: re.Pattern[str]
-    closing: re.Pattern[str]
-    thanks: re.Pattern[str]
+    @cached_property
+    def sent_from(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*{either('sent_from')}(?P<rest>\b.*)$", re.IGNORECASE)
+
+    @cached_property
+    def device(self) -> re.Pattern[str]:
+        return re.compile(rf"{either('devices')}\W*$", re.IGNORECASE)
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{either('closings')})\W*$", re.IGNORECASE)
+
+    @cached_property
+    def thanks(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{either('thanks')})\W*$", re.IGNORECASE)
 
 
-@cache
-def _patterns() -> _Patterns:
-    flags = re.IGNORECASE
-    return _Patterns(
-        sent_from=re.compile(rf"\s*{either('sent_from')}(?P<rest>\b.*)$", flags),
-        device=re.compile(rf"{either('devices')}\W*$", flags),
-        closing=re.compile(rf"\s*(?:{either('closings')})\W*$", flags),
-        thanks=re.compile(rf"\s*(?:{either('thanks')})\W*$", flags),
-    )
+_WORDS = _Patterns()
 
 
 def said(lines: list[str], at: int) -> Iterator[str]:
@@ -55,7 +57,6 @@ def said(lines: list[str], at: int) -> Iterator[str]:
 
 def without_signature(lines: list[str]) -> list[str]:
     """The lines above the first that starts a signature."""
-    words = _patterns()
     started = False
     kept: list[str] = []
     for at, line in enumerate(lines):
@@ -63,10 +64,10 @@ def without_signature(lines: list[str]) -> list[str]:
             kept.append(line)
         elif _starts_signature(lines, at):
             break
-        elif _is_device_line(line, words):
+        elif _is_device_line(line):
             if started:
                 break
-        elif started and _closes(lines, at, words):
+        elif started and _closes(lines, at):
             break
         else:
             started = True
@@ -101,22 +102,22 @@ def _is_sentence(line: str, *, reachable: bool) -> bool:
     return len(words) > 2 and line[0].islower() and not reachable
 
 
-def _is_device_line(line: str, words: _Patterns) -> bool:
+def _is_device_line(line: str) -> bool:
     """A line that a phone or a mail program adds by itself."""
-    found = words.sent_from.match(_URL.sub("", line)) if len(line) < LONGEST_MARK else None
+    found = _WORDS.sent_from.match(_URL.sub("", line)) if len(line) < LONGEST_MARK else None
     if not found:
         return False
     rest = found["rest"].strip(" .")
     few = 0 < len(rest.split()) <= 7 and "," not in rest
-    return few and (any(c.isupper() or c.isdigit() for c in rest) or bool(words.device.search(rest)))
+    return few and (any(c.isupper() or c.isdigit() for c in rest) or bool(_WORDS.device.search(rest)))
 
 
-def _closes(lines: list[str], at: int, words: _Patterns) -> bool:
+def _closes(lines: list[str], at: int) -> bool:
     """A closing formula with nothing but a name block below; thanks close only above a name."""
     line = lines[at]
     if len(line) > 60:
         return False
     named = next(said(lines, at + 1), None) is not None
-    if not words.closing.match(line) and not (named and words.thanks.match(line)):
+    if not _WORDS.closing.match(line) and not (named and _WORDS.thanks.match(line)):
         return False
     return _is_name_block(lines, at + 1, most=8)

@@ -109,7 +109,7 @@ class Form:
         return tuple(self._column(word) for word in head.words)
 
     def _column(self, word: str) -> str | None:
-        return next((name for name in headings.meanings().get(word, ()) if name in self.columns), None)
+        return next((name for name in headings.meaning(word) if name in self.columns), None)
 
     def _strange_columns(
         self, source: Source, head: Head, columns: tuple[str | None, ...]
@@ -197,7 +197,7 @@ def _head(first: str) -> Head:
             commented = True
         elif bare:
             splits = [Head(number, mark, _cells(bare, mark), commented) for mark in stated or DELIMITERS]
-            return max(splits, key=lambda head: sum(word in headings.meanings() for word in head.words))
+            return max(splits, key=lambda head: sum(bool(headings.meaning(word)) for word in head.words))
     return Head(1, ",", (), commented)
 
 

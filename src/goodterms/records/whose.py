@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from goodterms.records.model import Client, Contact, Freelancer, Message
+from goodterms.records.model import Client, Contact, Freelancer
 from goodterms.terms import shelf
 from goodterms.terms.evidence import Problem
 from goodterms.terms.languages import same_name
@@ -80,11 +80,11 @@ class Whose:
         self._add(Client(name, emails, (domain,) if domain else (), proposed=True))
         return name
 
-    def learn(self, message: Message) -> None:
+    def learn(self, address: str, name: str) -> None:
         """Remember the display name of somebody who writes from a client's address: chats show only names."""
-        client = self.addressed(message.sender)
-        if client and message.sender_name:
-            self._names.setdefault(same_name(message.sender_name), client)
+        client = self.addressed(address)
+        if client and name:
+            self._names.setdefault(same_name(name), client)
 
     def _add(self, client: Client) -> None:
         known = self._names.get(same_name(client.name))

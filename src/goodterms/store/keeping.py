@@ -7,9 +7,10 @@ two files tell in the same words is given back once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
@@ -25,6 +26,8 @@ from goodterms.store.trouble import telling
 from goodterms.store.unread import pack_problem, unpack_problems
 from goodterms.terms.evidence import Problem
 from goodterms.terms.memory import undisturbed
+
+NOTHING: Mapping[type, Container[str]] = MappingProxyType({})
 
 
 class Saved(NamedTuple):
@@ -78,15 +81,16 @@ class Store:
             )
             return self._save(file, batch, first=first, whole=whole)
 
-    def records(self, *kinds: type) -> list[Record]:
+    def records(self, *kinds: type, without: Mapping[type, Container[str]] = NOTHING) -> list[Record]:
         """Every record, or those of some kinds: kind by kind, in the order of import; what two files tell
-        alike only once."""
+        alike only once. `without` names fields that nobody asks for: they come as their defaults."""
         with telling(self.place), undisturbed():
             echoes = self._all(File).filter(echoes=True).exists()
             found: list[Record] = []
             for kind in kinds or KINDS:
-                for rows in self._rows(kind, echoes=echoes):
-                    found.extend(unpack(kind, rows))
+                spare = without.get(kind, ())
+                for rows in self._rows(kind, spare, echoes=echoes):
+                    found.extend(unpack(kind, rows, spare))
             return found
 
     def problems(self) -> tuple[Problem, ...]:
@@ -134,9 +138,9 @@ class Store:
         self._all(Import).create(file=file, new=new, changed=changed, known=known, missing=missing)
         return Saved(new, changed, known, missing, len(problems))
 
-    def _rows(self, kind: type, *, echoes: bool) -> Iterator[list[tuple[Any, ...]]]:
+    def _rows(self, kind: type, spare: Container[str], *, echoes: bool) -> Iterator[list[tuple[Any, ...]]]:
         table = self._all(ROWS[kind])
-        rows = table.order_by("pk").values_list(*map(_cell, columns(kind)))
+        rows = table.order_by("pk").values_list(*map(_cell, columns(kind, spare)))
         if echoes:
             rows = rows.filter(pk__in=table.values("fact").annotate(told=Min("pk")).values("told"))
         cells = rows.iterator(AT_ONCE)

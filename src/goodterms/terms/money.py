@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class MixedCurrenciesError(ValueError):
@@ -37,7 +37,7 @@ def known(currency: str) -> bool:
     return currency in _cldr("all_currencies")
 
 
-def _cldr(kind: str) -> Mapping[str, Any]:
+def _cldr(kind: Literal["currency_fractions", "all_currencies"]) -> Mapping[str, Any]:
     from babel.core import get_global  # noqa: PLC0415 - 5 ms, and a chat names no sums
 
     return get_global(kind)

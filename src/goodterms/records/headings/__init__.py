@@ -24,6 +24,25 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", nfc(text).lower()))
 
 
+def meaning(heading: str) -> tuple[str, ...]:
+    """The columns that a heading, already `plain`, may stand for; nothing for any other text.
+
+    Every file is asked whether it is a table, and most are none: to read four sheets for them takes 8 ms.
+    What stands nowhere in the sheets' text is no heading.
+    """
+    return meanings().get(heading, ()) if heading in _all_said() else ()
+
+
+@cache
+def _all_said() -> str:
+    """The words of all sheets, keys and marks and all."""
+    return plain("\n".join(shelf.sheet(__name__, f"{name}.toml").read_text("utf-8") for name in _languages()))
+
+
+def _languages() -> tuple[str, ...]:
+    return shelf.names(__name__, ".toml")
+
+
 @cache
 def meanings() -> Mapping[str, tuple[str, ...]]:
     """For each heading, in every language, the columns it may stand for; a column's own name comes first."""
@@ -45,7 +64,7 @@ def _answers() -> Mapping[str, tuple[str, ...]]:
 def _turned(table: str) -> Mapping[str, tuple[str, ...]]:
     """A table of all sheets, turned round: from what is written to what it means."""
     found: dict[str, list[str]] = {}
-    for language in shelf.names(__name__, ".toml"):
+    for language in _languages():
         for name, written in shelf.toml(__name__, language)[table].items():
             for text in (name, *written):
                 here = found.setdefault(plain(text), [])

@@ -17,14 +17,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from goodterms.records.daybook.entry import Entry, entries, read_entry
-from goodterms.records.daybook.sheet import titles
-from goodterms.records.daybook.values import Setting
+from goodterms.records.daybook.entry import Entry, entries
 from goodterms.records.model import Freelancer, Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem, Text
 from goodterms.terms.languages import nfc
+
+if TYPE_CHECKING:
+    from goodterms.records.daybook.fact import Outcome
+    from goodterms.records.daybook.values import Setting
+
+# Every text file is asked whether it is a daybook, and most are none: what reads one is imported when one is
+# met (15 ms with its sheets).
+# ruff: noqa: PLC0415
 
 TITLE = "Daybook"
 TEMPLATE = (
@@ -38,6 +45,8 @@ _ENOUGH = 3
 """Dated lines understood before a file without a title is taken for a daybook."""
 _LOOKED_AT = 20
 _LONGEST_TITLE = 60
+_LIKE_A_TITLE = re.compile(r"(?:[^\W\d_]|[ '’.-])+(?:\d{4}|[:–-].*)?")
+"""Words, and perhaps a year or something after a colon or dash."""
 
 
 def recognises(source: Source) -> float:
@@ -50,7 +59,7 @@ def recognises(source: Source) -> float:
     looked_at = [entry for entry in found if not entry.is_comment][:_LOOKED_AT]
     if sum(entry.is_dated for entry in looked_at) < _ENOUGH:
         return 0
-    outcomes = [read_entry(entry, _setting(source), source.name) for entry in looked_at]
+    outcomes = [_outcome(entry, _setting(source), source.name) for entry in looked_at]
     understood = sum(not isinstance(outcome, Text) for outcome in outcomes)
     return understood / len(outcomes) if understood >= max(_ENOUGH, len(outcomes) / 2) else 0
 
@@ -76,7 +85,7 @@ def _body(text: str) -> str:
 def _read(found: list[Entry], setting: Setting, name: str) -> list[Record | Problem]:
     told: list[Record | Problem] = []
     for entry in found:
-        outcome = [] if entry.is_comment else read_entry(entry, setting, name)
+        outcome = [] if entry.is_comment else _outcome(entry, setting, name)
         if isinstance(outcome, Text):
             told.append(Problem(name, f"line {entry.number}", outcome.key, outcome.values))
         else:
@@ -84,14 +93,24 @@ def _read(found: list[Entry], setting: Setting, name: str) -> list[Record | Prob
     return told
 
 
+def _outcome(entry: Entry, setting: Setting, name: str) -> Outcome:
+    from goodterms.records.daybook.reading import read_entry
+
+    return read_entry(entry, setting, name)
+
+
 def _setting(source: Source) -> Setting:
+    from goodterms.records.daybook.values import Setting
+
     return Setting(source.zone, source.currency, source.me)
 
 
 def _introduced(me: Freelancer, setting: Setting) -> Setting:
     """The setting with what the daybook itself says of the freelancer: it holds for the whole file."""
     names = tuple(name for name in (me.name, *me.emails) if name)
-    return Setting(me.timezone or setting.zone, me.currency or setting.currency, names)
+    return setting._replace(
+        zone=me.timezone or setting.zone, currency=me.currency or setting.currency, me=names
+    )
 
 
 def _is_title(line: str) -> bool:
@@ -99,4 +118,8 @@ def _is_title(line: str) -> bool:
     if len(line) > _LONGEST_TITLE or line[0] in "<{[":
         return False
     words = nfc(line).casefold().strip("# \ufeff").removeprefix("goodterms").strip()
+    if not _LIKE_A_TITLE.fullmatch(words):
+        return False
+    from goodterms.records.daybook.sheet import titles
+
     return any(re.fullmatch(rf"{re.escape(title)}(\s+\d{{4}}|\s*[:–-].*)?", words) for title in titles())

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goodterms.records.mail_message import is_cut, read_mail
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
@@ -36,6 +35,8 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Record | Problem]:
     """The one message."""
+    from goodterms.records.mail_message import is_cut, read_mail  # noqa: PLC0415 - 8 ms, and only mail needs it
+
     data = _START.sub(b"", bytes(source.data), count=1)
     yield read_mail(data, source, "message 1")
     if is_cut(data):

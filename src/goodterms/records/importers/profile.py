@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from goodterms.records.model import Freelancer, Record
-from goodterms.records.settings import Settings, read_settings
 from goodterms.records.source import Source
 from goodterms.terms import money
 from goodterms.terms.evidence import Problem
+
+if TYPE_CHECKING:
+    from goodterms.records.settings import Settings
 
 TITLE = "About you (goodterms.toml)"
 INTRODUCES = True
@@ -68,6 +71,8 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
+    from goodterms.records.settings import read_settings  # noqa: PLC0415 - 4 ms, and one file at most needs it
+
     settings = read_settings(source)
     if isinstance(settings, Problem):
         yield settings

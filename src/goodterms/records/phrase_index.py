@@ -1,0 +1,40 @@
+"""Which phrases can a text hold at all? Worked out once, when somebody changes a sheet of phrases.
+
+A sheet is thousands of alternatives: to read it and to build its phrases takes 0.1 to 0.2 s a language, even
+for a message that says "Thanks!". So `phrases/<language>.json` keeps beside each sheet what
+`goodterms.records.acts` needs of it: the phrases without their examples, all their words, and for each phrase
+the words of which a text must say one. `make messages` writes these files; a test compares them with their
+sheets.
+"""
+
+from __future__ import annotations
+
+import json
+
+from goodterms.records.acts import SHEETS, Index, Sheet, spoken
+from goodterms.terms import shelf
+
+
+def index(language: str) -> Index:
+    """The index of a language's sheet as it is now; SheetError where a phrase breaks the syntax."""
+    tables = shelf.toml(SHEETS, language)
+    acts = [table for table in tables.values() if isinstance(table, dict)]
+    examples = [text for table in acts for kind in ("caught", "passed") for text in table.get(kind, ())]
+    return Sheet(language, tables).index(tables, examples)
+
+
+def written(language: str) -> str:
+    """The same as the text of its file: JSON, each part on a line of its own."""
+    told = index(language).items()
+    parts = (f'"{key}":{json.dumps(part, ensure_ascii=False, separators=(",", ":"))}' for key, part in told)
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def write() -> None:
+    """Writes the index of every sheet beside it."""
+    for language in spoken():
+        shelf.sheet(SHEETS, f"{language}.json").write_text(written(language), "utf-8")
+
+
+if __name__ == "__main__":
+    write()
