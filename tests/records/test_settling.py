@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goodterms.records.book import Book
 from goodterms.records.intake import settle
-from goodterms.records.model import Client, Invoice, Payment
+from goodterms.records.model import PREPAID, Client, Invoice, Payment
 from goodterms.terms.money import Money
 
 START = date(2026, 1, 1)
@@ -91,6 +91,15 @@ def test_payment_without_name_belongs_to_its_invoice() -> None:
     line = Payment("", START, Money.of(100, "EUR"), ("A",))
     book = settle([Client("Pixel Orchard"), invoice("A", 0, 100), line])
     assert [filed.client for filed in book.payments] == ["Pixel Orchard"]
+
+
+def test_prepaid_part_counts_once() -> None:
+    """What an e-invoice says was paid before is the deposit in the payments, or counts alone."""
+    deposit, said = payment(0, 40), payment(10, 40, reference=PREPAID, invoices=("A",))
+    assert (
+        sum(day_and_sum[1] for day_and_sum in paid(settle([deposit, invoice("A", 10, 100), said]))["A"]) == 40
+    )
+    assert paid(settle([invoice("A", 10, 100), said])) == {"A": [(10, 40)]}
 
 
 bills = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 500)), max_size=8)

@@ -13,3 +13,8 @@ def test_names_and_sheets() -> None:
 def test_modules() -> None:
     """Importers are found as modules, each with its title."""
     assert all(module.TITLE for module in shelf.modules("goodterms.records.importers").values())
+
+
+def test_folders() -> None:
+    """Screen languages are the folders of their catalogues."""
+    assert {"en", "fr", "nl", "vi"} <= set(shelf.folders("goodterms", "locale"))

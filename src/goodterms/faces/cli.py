@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodterms import __version__
+from goodterms.terms import shelf
 from goodterms.terms.calendar import read_day
-from goodterms.terms.languages import LANGUAGES
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--json", "as_json", is_flag=True, help="Print one JSON document on standard output."
     )
     lang = click.option(
-        "--lang", type=click.Choice(LANGUAGES), help="Language of the screen (default: from the environment)."
+        "--lang",
+        type=click.Choice(shelf.folders("goodterms", "locale")),
+        help="Language of the screen (default: from the environment).",
     )
     return as_json(lang(command))
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from goodterms.terms import shelf
 from goodterms.terms.evidence import NOTHING, Evidence, Problem, Text, Value
-from goodterms.terms.languages import LANGUAGES
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
@@ -31,10 +30,15 @@ def _environment() -> str:
     return next((language for language in told if language), "en")
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that the screen speaks: those with a catalogue."""
+    return shelf.folders("goodterms", "locale")
+
+
 def screen_language(asked: str = "") -> str:
     """The language of the screen: the one asked for, else the environment's, else English."""
     language = (asked or _environment())[:2].lower()
-    return language if language in LANGUAGES else "en"
+    return language if language in languages() else "en"
 
 
 @cache

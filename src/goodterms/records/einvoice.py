@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from goodterms.records.cells import FIRST_YEAR, LARGEST, LAST_YEAR
-from goodterms.records.model import Invoice, Payment, Record
+from goodterms.records.model import PREPAID, Invoice, Payment, Record
 from goodterms.records.source import Source
 from goodterms.terms import calendar, money
 from goodterms.terms.evidence import Evidence, Problem
@@ -95,7 +95,7 @@ def _prepaid(source: Source, said: Words, issued: date, evidence: Evidence) -> I
     if not isinstance(paid, Money):
         yield source.problem(evidence.locator, paid, value=said.prepaid, currency=said.currency)
     elif paid.minor > 0:
-        yield Payment(said.buyer, issued, paid, (said.number,), reference="prepaid", evidence=evidence)
+        yield Payment(said.buyer, issued, paid, (said.number,), reference=PREPAID, evidence=evidence)
 
 
 def read_day(text: str) -> date | None:

@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 from goodterms.records.acts import read_acts
 from goodterms.records.book import Book, Filed, FiledMessage
 from goodterms.records.model import (
+    PREPAID,
     Attempt,
     Batch,
     Client,
@@ -203,8 +204,12 @@ def _payments(
     payments: list[Payment], whose: Whose, invoices: tuple[Filed[Invoice], ...], keys: Iterator[int]
 ) -> Iterator[Filed[Payment]]:
     numbered = {invoice.record.number: invoice.client for invoice in invoices if invoice.record.number}
+    booked = {(one.amount, same_name(one.client)) for one in payments if one.reference != PREPAID}
     for payment in payments:
         by_number = next((numbered[number] for number in payment.invoices if number in numbered), "")
+        twice = payment.reference == PREPAID and (payment.amount, same_name(payment.client)) in booked
+        if twice or whose.is_me(payment.client):
+            continue
         client = whose.named(payment.client) or by_number or whose.propose(payment.client)
         if client:
             yield Filed(client, next(keys), payment)

@@ -22,6 +22,8 @@ Verdict = Literal["keep", "repair", "let_go", "not_enough_evidence"]
 
 ISSUES: tuple[Issue, ...] = ("late_payment", "after_hours", "indecision", "scope", "rate", "tone", "fit")
 REACTIONS: tuple[Reaction, ...] = ("agreed", "ignored", "angry")
+PREPAID = "prepaid"
+"""Reference of a payment that nobody booked as one: an e-invoice says it was paid before."""
 ACTIVITIES = ("production", "meeting", "email", "revision", "call", "admin", "other")
 
 

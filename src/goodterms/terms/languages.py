@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-LANGUAGES = ("en", "fr", "nl", "vi")
-
 WORD = re.compile(r"\w+(?:[’']\w+)*")
 
 _LEGAL_FORMS = frozenset(

@@ -19,6 +19,12 @@ def names(package: str, suffix: str) -> tuple[str, ...]:
     )
 
 
+@cache
+def folders(package: str, within: str) -> tuple[str, ...]:
+    """Names of the folders that lie in a folder of a package, in alphabetical order."""
+    return tuple(sorted(entry.name for entry in sheet(package, within).iterdir() if entry.is_dir()))
+
+
 def modules(package: str) -> Mapping[str, ModuleType]:
     """Every module of a package by name, imported."""
     return {name: import_module(f"{package}.{name}") for name in names(package, ".py")}
