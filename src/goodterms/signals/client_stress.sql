@@ -4,21 +4,12 @@
 -- fold: ratio
 -- worse: higher
 -- source: M17
-WITH ranked AS (
-    SELECT
-        freelancer, client, key, client_stress AS rating,
-        CAST(date_trunc('month', day) AS DATE) AS month,
-        ROW_NUMBER() OVER (
-            PARTITION BY freelancer, client, date_trunc('month', day) ORDER BY client_stress DESC, key
-        ) AS place
-    FROM feelings
-    WHERE client_stress IS NOT NULL
-)
 SELECT
     freelancer, client, month, NULL AS currency,
     SUM(rating) * 1e0 AS part,
     COUNT(*) * 1e0 AS whole,
     COUNT(*) AS observations,
-    MAX(key) FILTER (WHERE place = 1) AS ref
-FROM ranked
+    MAX(key) FILTER (WHERE worst) AS ref
+FROM rated
+WHERE what = 'client_stress'
 GROUP BY freelancer, client, month
