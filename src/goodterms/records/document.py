@@ -152,7 +152,7 @@ def _(message: Message) -> dict[str, Json]:
         "message", sent_at=message.sent_at, sender=message.sender, recipients=message.recipients,
         channel=message.channel, thread=message.thread, subject=message.subject,
         automatic=message.automatic,
-    ) | {"text": message.text}  # fmt: skip
+    ) | {"text": message.text, "acts": list(message.acts)}  # fmt: skip
 
 
 @_fields.register
