@@ -149,3 +149,11 @@ def test_corrected_number_leaves_nothing_behind(records: Path, tmp_path: Path) -
         assert goodterms("import", records, home=tmp_path / "home").code == 0
     kept = goodterms("review", "--as-of", "2026-10-31", "--json", home=tmp_path / "home").json
     assert kept["clients"][0]["money"]["open"] == {"amount": "9.00", "currency": "EUR"}
+
+
+def test_gut_is_kept_with_the_imported_records(records: Path, tmp_path: Path) -> None:
+    """What the gut said of imported records is heard again the next time, with the day it was said."""
+    goodterms("import", records, home=tmp_path / "home")
+    asked = ("review", "--as-of", "2026-10-31", "--json")
+    goodterms(*asked, "--gut", "Harbour & Sons=repair", home=tmp_path / "home")
+    assert goodterms(*asked, home=tmp_path / "home").json["clients"][0]["gut"] == "repair"

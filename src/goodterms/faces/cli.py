@@ -5,10 +5,8 @@ from __future__ import annotations
 import atexit
 import gc
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,15 +14,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodterms import __version__
+from goodterms.faces.asking import (
+    Day,
+    ask_guts,
+    book_of,
+    existing,
+    gut_of,
+    home,
+    keep_guts,
+    known_playbook,
+    no_such_client,
+    store,
+    telling,
+    words_of,
+)
 from goodterms.terms import shelf
-from goodterms.terms.calendar import read_day
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
-    from goodterms.records.book import Book
-    from goodterms.records.model import Verdict
-    from goodterms.store.keeping import Store
 
 # Commands import what they use when they run: `--help` stays quick, and the store's framework stays out of
 # commands that keep nothing.
@@ -32,18 +40,6 @@ if TYPE_CHECKING:
 
 DONE, LOOK = 0, 1
 PATHS = click.Path(path_type=Path)
-
-
-class Day(click.ParamType[date]):
-    """A day as 2026-10-31."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        day = value if isinstance(value, date) else read_day(value)
-        if day is None:
-            self.fail(f"{value!r} is no day; write it as 2026-10-31", param, ctx)
-        return day
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -107,14 +103,16 @@ def review(
     from goodterms.faces.screens import reading
     from goodterms.faces.screens import review as screen
 
-    words = _words(lang)
+    words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     place = folder or source
-    with _telling(words):
-        book = _book(place, words)
-        felt = [_gut(one, book, words) for one in gut] + (_ask(book, words) if ask else [])
-        own = _home() / "playbooks"
-        _known_playbook(playbook, own, words)
+    with telling(words):
+        book = book_of(place, words)
+        felt = [gut_of(one, book, words) for one in gut] + (ask_guts(book, words) if ask else [])
+        own = home() / "playbooks"
+        known_playbook(playbook, own, words)
+        if felt and place is None:
+            keep_guts(felt, today)
         found = desk.review(
             desk.with_gut(book, felt, today),
             today,
@@ -125,7 +123,7 @@ def review(
     if client:
         found = desk.only(found, client)
         if not found.clients:
-            raise click.ClickException(_no_such(client, book, words))
+            raise click.ClickException(no_such_client(client, book, words))
     if as_json:
         _print_json(documents.review(found, words))
         return LOOK if found.problems else DONE
@@ -155,11 +153,11 @@ def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | Non
     from goodterms.faces import documents, terminal
     from goodterms.faces.screens import reading
 
-    words = _words(lang)
+    words = words_of(lang)
     # As it ends, Python looks for cycles in all that is still there, more than once: a tenth of the time of a
     # small file, for nothing. Not so in a review: DuckDB complains of what was not collected.
     atexit.register(gc.freeze)
-    _existing(files, words)
+    existing(files, words)
     with terminal.progress(words("progress.reading")) as progress:
         batches = desk.inspect(files, progress)
     if as_json:
@@ -188,16 +186,16 @@ def import_(paths: tuple[Path, ...], template: Path | None, as_json: bool, lang:
     from goodterms.faces import documents, terminal
     from goodterms.faces.screens import reading
 
-    words = _words(lang)
+    words = words_of(lang)
     if template is not None:
         return _template(template, words)
     if not paths:
         raise click.UsageError(words("cli.import_what"))
-    _existing(paths, words)
-    with _telling(words), _store() as store, terminal.progress(words("progress.importing")) as progress:
-        brought = list(desk.bring_in(paths, store, progress))
+    existing(paths, words)
+    with telling(words), store() as kept, terminal.progress(words("progress.importing")) as progress:
+        brought = list(desk.bring_in(paths, kept, progress))
         sources = {each.batch.source for each in brought}
-        problems = [one for one in store.problems() if one.source in sources]
+        problems = [one for one in kept.problems() if one.source in sources]
     if as_json:
         _print_json(documents.imported(brought, problems, words))
     else:
@@ -226,7 +224,7 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
     from goodterms.faces import documents, terminal
     from goodterms.faces.screens import review as screen
 
-    words = _words(lang)
+    words = words_of(lang)
     records = invented.folder()
     with terminal.progress(words("progress.reading")) as progress:
         if folder is not None:
@@ -242,110 +240,6 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
         screen.show_review(console, found, shown, name=book.freelancer.name)
         console.print(shown("demo.yours"))
     return DONE
-
-
-def _words(lang: str | None) -> Words:
-    from goodterms.faces.words import Words, screen_language
-
-    return Words(screen_language(lang or ""))
-
-
-def _home() -> Path:
-    told = os.environ.get("GOODTERMS_HOME")
-    if told:
-        return Path(told).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("goodterms", appauthor=False)
-
-
-@contextmanager
-def _store() -> Iterator[Store]:
-    from goodterms.store.opening import open_store
-
-    store = open_store(_home(), os.environ.get("DATABASE_URL"))
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def _telling(words: Words) -> Iterator[None]:
-    """A store that cannot be used becomes one line."""
-    try:
-        yield
-    except Exception as error:
-        from goodterms.terms.evidence import Text
-
-        text = getattr(error, "text", None)
-        if isinstance(text, Text):
-            raise click.ClickException(words.say(text)) from error
-        raise
-
-
-def _book(place: Path | None, words: Words) -> Book:
-    from goodterms import desk
-    from goodterms.faces import terminal
-
-    if place is None:
-        with _store() as store:
-            return desk.open_book(store)
-    _existing([place], words)
-    with terminal.progress(words("progress.reading")) as progress:
-        return desk.take_in([place], progress)
-
-
-def _existing(paths: Sequence[Path], words: Words) -> None:
-    for path in paths:
-        if not path.exists():
-            raise click.ClickException(words("cli.no_such_path", path=str(path)))
-        if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
-            raise click.ClickException(words("cli.no_right", path=str(path)))
-
-
-def _known_playbook(name: str, own: Path, words: Words) -> None:
-    from goodterms.review.playbook import names
-
-    if name and name not in names(own):
-        raise click.BadParameter(
-            words("cli.none_of", told=name, allowed=", ".join(names(own))), param_hint="--playbook"
-        )
-
-
-def _gut(told: str, book: Book, words: Words) -> tuple[str, Verdict]:
-    from goodterms.terms.languages import same_name
-
-    name, _, verdict = told.rpartition("=")
-    client = next((one.name for one in book.clients if same_name(one.name) == same_name(name)), "")
-    if not client:
-        raise click.BadParameter(_no_such(name, book, words), param_hint="--gut")
-    match verdict.replace("-", "_"):
-        case "keep" | "repair" | "let_go" as said:
-            return client, said
-    allowed = "keep, repair, let_go"
-    raise click.BadParameter(words("cli.none_of", told=verdict, allowed=allowed), param_hint="--gut")
-
-
-def _ask(book: Book, words: Words) -> list[tuple[str, Verdict]]:
-    """The freelancer's own word, before any figure is shown (M34); an empty answer is none."""
-    answers: dict[str, Verdict] = {"k": "keep", "r": "repair", "l": "let_go"}
-    felt = []
-    for client in book.clients:
-        asked = words("gut.ask", client=client.name)
-        told = click.prompt(
-            asked, type=click.Choice(["k", "r", "l", ""]), default="", show_choices=False, err=True
-        )
-        if told:
-            felt.append((client.name, answers[told]))
-    return felt
-
-
-def _no_such(name: str, book: Book, words: Words) -> str:
-    clients = ", ".join(client.name for client in book.clients)
-    if not clients:
-        return words("cli.no_client_yet", client=name)
-    return words("cli.no_such_client", client=name, clients=clients)
 
 
 def _template(folder: Path, words: Words) -> int:

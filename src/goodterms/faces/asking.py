@@ -1,0 +1,158 @@
+"""What was asked for: which records, which day, what the gut says, or why it cannot be had."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodterms.terms.calendar import read_day
+
+if TYPE_CHECKING:
+    from goodterms.faces.words import Words
+    from goodterms.records.book import Book
+    from goodterms.records.model import Verdict
+    from goodterms.store.keeping import Store
+
+# What a command does not need is not imported: see `goodterms.faces.cli`.
+# ruff: noqa: PLC0415
+
+
+class Day(click.ParamType[date]):
+    """A day as 2026-10-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        day = value if isinstance(value, date) else read_day(value)
+        if day is None:
+            self.fail(f"{value!r} is no day; write it as 2026-10-31", param, ctx)
+        return day
+
+
+def words_of(lang: str | None) -> Words:
+    """The words of the language that was asked for, else of the environment's."""
+    from goodterms.faces.words import Words, screen_language
+
+    return Words(screen_language(lang or ""))
+
+
+def home() -> Path:
+    """Where the user's data lies: GOODTERMS_HOME, else the platform's place for it."""
+    told = os.environ.get("GOODTERMS_HOME")
+    if told:
+        return Path(told).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("goodterms", appauthor=False)
+
+
+@contextmanager
+def store() -> Iterator[Store]:
+    """The store, opened and closed again."""
+    from goodterms.store.opening import open_store
+
+    opened = open_store(home(), os.environ.get("DATABASE_URL"))
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def telling(words: Words) -> Iterator[None]:
+    """A store that cannot be used becomes one line."""
+    try:
+        yield
+    except Exception as error:
+        from goodterms.terms.evidence import Text
+
+        text = getattr(error, "text", None)
+        if isinstance(text, Text):
+            raise click.ClickException(words.say(text)) from error
+        raise
+
+
+def book_of(place: Path | None, words: Words) -> Book:
+    """The records of a folder, or of the store where none is named."""
+    from goodterms import desk
+    from goodterms.faces import terminal
+
+    if place is None:
+        with store() as kept:
+            return desk.open_book(kept)
+    existing([place], words)
+    with terminal.progress(words("progress.reading")) as progress:
+        return desk.take_in([place], progress)
+
+
+def existing(paths: Sequence[Path], words: Words) -> None:
+    """Refuses what is not there or may not be read."""
+    for path in paths:
+        if not path.exists():
+            raise click.ClickException(words("cli.no_such_path", path=str(path)))
+        if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
+            raise click.ClickException(words("cli.no_right", path=str(path)))
+
+
+def known_playbook(name: str, own: Path, words: Words) -> None:
+    """Refuses a playbook that nobody knows."""
+    from goodterms.review.playbook import names
+
+    if name and name not in names(own):
+        raise click.BadParameter(
+            words("cli.none_of", told=name, allowed=", ".join(names(own))), param_hint="--playbook"
+        )
+
+
+def gut_of(told: str, book: Book, words: Words) -> tuple[str, Verdict]:
+    """The client and the verdict that CLIENT=VERDICT names."""
+    from goodterms.terms.languages import same_name
+
+    name, _, verdict = told.rpartition("=")
+    client = next((one.name for one in book.clients if same_name(one.name) == same_name(name)), "")
+    if not client:
+        raise click.BadParameter(no_such_client(name, book, words), param_hint="--gut")
+    match verdict.replace("-", "_"):
+        case "keep" | "repair" | "let_go" as said:
+            return client, said
+    allowed = "keep, repair, let_go"
+    raise click.BadParameter(words("cli.none_of", told=verdict, allowed=allowed), param_hint="--gut")
+
+
+def ask_guts(book: Book, words: Words) -> list[tuple[str, Verdict]]:
+    """The freelancer's own word, before any figure is shown (M34); an empty answer is none."""
+    answers: dict[str, Verdict] = {"k": "keep", "r": "repair", "l": "let_go"}
+    felt = []
+    for client in book.clients:
+        asked = words("gut.ask", client=client.name)
+        told = click.prompt(
+            asked, type=click.Choice(["k", "r", "l", ""]), default="", show_choices=False, err=True
+        )
+        if told:
+            felt.append((client.name, answers[told]))
+    return felt
+
+
+def keep_guts(felt: Iterable[tuple[str, Verdict]], day: date) -> None:
+    """Keeps what the gut said with the imported records, as a file of that day would."""
+    from goodterms.records.model import Batch, Gut
+    from goodterms.terms.evidence import Evidence
+
+    said = f"--gut, {day.isoformat()}"
+    guts = tuple(Gut(client, day, verdict, Evidence(said, client, verdict)) for client, verdict in felt)
+    with store() as kept:
+        kept.save(Batch(said, None, guts), repr(guts), said)
+
+
+def no_such_client(name: str, book: Book, words: Words) -> str:
+    """That nobody is called so, and who there is."""
+    clients = ", ".join(client.name for client in book.clients)
+    if not clients:
+        return words("cli.no_client_yet", client=name)
+    return words("cli.no_such_client", client=name, clients=clients)
