@@ -157,3 +157,15 @@ def test_gut_is_kept_with_the_imported_records(records: Path, tmp_path: Path) ->
     asked = ("review", "--as-of", "2026-10-31", "--json")
     goodterms(*asked, "--gut", "Harbour & Sons=repair", home=tmp_path / "home")
     assert goodterms(*asked, home=tmp_path / "home").json["clients"][0]["gut"] == "repair"
+
+
+def test_a_long_name_leaves_room_for_the_rest(records: Path, tmp_path: Path) -> None:
+    """A client with an endless name is cut short, so that the reason and the stability beside it are not."""
+    bills = (records / "invoices.csv").read_text()
+    (records / "invoices.csv").write_text(
+        bills.replace("Harbour & Sons", "Harbour & Sons and Daughters " * 4)
+    )
+    screen = goodterms("review", records, "--as-of", "2026-10-31", home=tmp_path).out
+    assert "Harbour & Sons and Daug…" in screen
+    assert "100%" in screen
+    assert max(map(len, screen.splitlines())) <= 100

@@ -23,6 +23,8 @@ STYLE: dict[Verdict, str] = {
     "keep": "green",
 }
 DETAILED: tuple[Verdict, ...] = ("let_go", "repair")
+NAME = 24
+"""Columns that a client's name may take; the reason gets as many at least."""
 PATTERN = 2
 """From this level on a reason is a pattern, and shown on the overview."""
 EVIDENCE = 2
@@ -55,8 +57,8 @@ def _overview(console: Console, clients: Iterable[ClientReview], words: Words) -
 
     table = Table(box=None, pad_edge=False, header_style="dim", expand=False)
     table.add_column(words("review.column.verdict"), no_wrap=True)
-    table.add_column(words("review.column.client"), no_wrap=True)
-    table.add_column(words("review.column.because"), ratio=1)
+    table.add_column(words("review.column.client"), no_wrap=True, max_width=NAME)
+    table.add_column(words("review.column.because"), ratio=1, min_width=NAME)
     table.add_column(words("review.column.rate"), justify="right", no_wrap=True)
     table.add_column(words("review.column.stability"), justify="right", no_wrap=True)
     for client in clients:
