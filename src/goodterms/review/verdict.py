@@ -74,6 +74,10 @@ def _angry_contempt(standing: Standing, playbook: Playbook) -> bool:
     return said.angry and said.in_vain(playbook) and standing.hostile_months >= playbook["regular_months"]
 
 
+def _weighs(standing: Standing, playbook: Playbook) -> bool:
+    return bool(playbook["feelings_open_review"]) and standing.levels["feelings"] > 1
+
+
 def _simple_rule(standing: Standing, playbook: Playbook) -> bool:
     if playbook["payment_must_be_raised"] or standing.habits["payment"] < 2:
         return False
@@ -114,8 +118,10 @@ TABLE: tuple[Row, ...] = (
     Row("indecision", "repair", "indecision", _pattern("indecision"), "Briefs can be agreed (M11, M36)."),
     Row("worth", "repair", "worth", _pattern("worth"), "Price and scope can be agreed (M15, M36)."),
     Row("fit", "repair", "fit", _pattern("fit"), "Ways of working can be talked about (M31)."),
-    Row("take_stock", "repair", "feelings",
-        lambda s, p: bool(p["feelings_open_review"]) and s.levels["feelings"] > 1,
+    Row("respect_answer", "repair", "respect",
+        lambda s, p: s.raised["respect"].angry and _weighs(s, p),
+        "Anger when the tone was raised, and it still weighs: no pattern in writing, no good sign (M28)."),
+    Row("take_stock", "repair", "feelings", _weighs,
         "Dread asks for a look at the figures and is no verdict (M22)."),
     Row("fine", "keep", None, lambda s, _: s.paid_or_worked,
         "Nothing is a pattern, and payment or the hour's worth is known (T5)."),
