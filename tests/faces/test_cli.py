@@ -119,9 +119,14 @@ def test_gut_beside_the_figures(records: Path, tmp_path: Path) -> None:
 
 
 def test_gut_is_asked_before_the_figures(records: Path, tmp_path: Path) -> None:
-    """--ask takes one key a client."""
+    """--ask takes one key a client, and asks about one only where one is looked at."""
     client = goodterms("review", records, "--json", "--ask", home=tmp_path, typed="r\n").json["clients"][0]
     assert client["gut"] == "repair"
+    (records / "clients.csv").write_text("name,domains\nAtelier Sorrel,sorrel.example\n")
+    asked = ("review", records, "--json", "--ask", "--client", "Harbour & Sons")
+    ended = goodterms(*asked, home=tmp_path, typed="l\n")
+    assert ended.json["clients"][0]["gut"] == "let_go"
+    assert "Atelier Sorrel" not in ended.err
 
 
 def test_template_is_read_back(tmp_path: Path) -> None:

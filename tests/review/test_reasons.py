@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from goodterms.review.model import Reason
 from goodterms.review.playbook import load
 from goodterms.review.reviewing import review
@@ -250,3 +252,20 @@ def test_an_angry_answer_is_a_fact_of_its_own() -> None:
     assert (told.family, told.value, told.level) == ("respect", 1, 2)
     about_money = reason(replace(ordinary(), attempts=[(100, "late_payment", "angry")]), "angry_answer")
     assert about_money.level == 1
+
+
+@pytest.mark.parametrize(("days", "shown"), [((0, 0, 0, 40, 40, 40), 3), ((0, 0, 0, 0, 0, 0), 5)])
+def test_evidence_shows_what_it_is_evidence_of(days: tuple[int, ...], shown: int) -> None:
+    """Months in which nothing was late are no evidence of lateness; of punctuality they are."""
+    stories = [ordinary(name) for name in OTHERS] + [ordinary()]
+    made, found = book(stories), readings(stories)
+    keys = [filed.key for filed in made.invoices if filed.client == CLIENT]
+    late = found.get("late_payment", CLIENT)
+    months = tuple(Month(date(2026, 5 + n, 1), late_by, 1, 1, keys[n]) for n, late_by in enumerate(days))
+    changed = {**found.found, ("late_payment", CLIENT): Reading(late.signal, CLIENT, months, "EUR")}
+    result = review(made, Readings(found.signals, changed), AS_OF, load()[0])
+    (told,) = [
+        one for all_of in result.clients if all_of.client == CLIENT for one in all_of.reasons
+        if one.signal == "late_payment"
+    ]  # fmt: skip
+    assert len(told.evidence) == shown

@@ -125,14 +125,23 @@ def gut_of(told: str, book: Book, words: Words) -> tuple[str, Verdict]:
     raise click.BadParameter(words("cli.none_of", told=verdict, allowed=allowed), param_hint="--gut")
 
 
-def ask_guts(book: Book, words: Words) -> list[tuple[str, Verdict]]:
-    """The freelancer's own word, before any figure is shown (M34); an empty answer is none."""
+def ask_guts(book: Book, words: Words, only: str = "") -> list[tuple[str, Verdict]]:
+    """The freelancer's own word on one client or all, before any figure is shown (M34); Enter says none."""
+    from goodterms.terms.languages import same_name
+
     answers: dict[str, Verdict] = {"k": "keep", "r": "repair", "l": "let_go"}
     felt = []
     for client in book.clients:
+        if only and same_name(client.name) != same_name(only):
+            continue
         asked = words("gut.ask", client=client.name)
         told = click.prompt(
-            asked, type=click.Choice(["k", "r", "l", ""]), default="", show_choices=False, err=True
+            asked,
+            type=click.Choice(["k", "r", "l", ""]),
+            default="",
+            show_choices=False,
+            show_default=False,
+            err=True,
         )
         if told:
             felt.append((client.name, answers[told]))

@@ -108,7 +108,7 @@ def review(
     place = folder or source
     with telling(words):
         book = book_of(place, words)
-        felt = [gut_of(one, book, words) for one in gut] + (ask_guts(book, words) if ask else [])
+        felt = [gut_of(one, book, words) for one in gut] + (ask_guts(book, words, client) if ask else [])
         own = home() / "playbooks"
         known_playbook(playbook, own, words)
         if felt and place is None:

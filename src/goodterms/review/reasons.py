@@ -83,7 +83,9 @@ def evidence(one: Measured, book: Book) -> tuple[Evidence, ...]:
     def worst(month: Month) -> tuple[float, date]:
         return (-(one.scale.value((month,)) or 0) if lower else month.part, month.month)
 
-    refs = [month.ref for month in sorted(one.window, key=worst, reverse=True) if month.ref is not None]
+    # A month in which it did not happen shows nothing of it, unless it is the absence that is told.
+    telling = [month for month in one.window if lower or month.part > 0] or one.window
+    refs = [month.ref for month in sorted(telling, key=worst, reverse=True) if month.ref is not None]
     found = [place for ref in dict.fromkeys(refs) if (place := _place(book, ref)) is not None]
     return tuple(found[:MOST_EVIDENCE])
 
