@@ -269,3 +269,12 @@ def test_evidence_shows_what_it_is_evidence_of(days: tuple[int, ...], shown: int
         if one.signal == "late_payment"
     ]  # fmt: skip
     assert len(told.evidence) == shown
+
+
+def test_what_weighs_nothing_is_still_told() -> None:
+    """Every signal with an answer is among what was measured, beside what is usual, `demands` too (M18)."""
+    found = review_one(ordinary(demands=4))
+    (told,) = [one for one in found.measured if one.signal == "demands"]
+    assert (told.value, told.unit) == (4, "ratio")
+    assert "demands" not in {one.signal for one in found.reasons}
+    assert [one.signal for one in found.measured] == sorted(one.signal for one in found.measured)

@@ -14,7 +14,7 @@ from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
-    from goodterms.review.model import ClientReview, Figures, Portfolio, Reason, Review, Tried
+    from goodterms.review.model import ClientReview, Figures, Measurement, Portfolio, Reason, Review, Tried
 
 Json = dict[str, Any]
 
@@ -77,6 +77,15 @@ def _client(client: ClientReview, words: Words) -> Json:
         "gut": client.gut,
         "gut_agrees": client.gut_agrees,
         "reasons": [_reason(reason, words) for reason in client.reasons],
+        "measured": {
+            one.signal: {
+                "value": _measured(one.value, one),
+                "unit": one.unit,
+                "usual": _measured(one.usual, one),
+                "observations": one.observations,
+            }
+            for one in client.measured
+        },
         "levels": dict(client.levels),
         "coverage": dict(client.coverage),
         "would_change": [change_in_words(change, words) for change in client.would_change],
@@ -103,12 +112,10 @@ def _reason(reason: Reason, words: Words) -> Json:
     }
 
 
-def _measured(value: float | None, reason: Reason) -> Any:
+def _measured(value: float | None, of: Reason | Measurement) -> Any:
     if value is None:
         return None
-    return (
-        _money(Money(round(value), reason.currency)) if reason.unit == "money_per_hour" else round(value, 4)
-    )
+    return _money(Money(round(value), of.currency)) if of.unit == "money_per_hour" else round(value, 4)
 
 
 def _tried(tried: Tried) -> Json:

@@ -47,6 +47,17 @@ class Reason(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class Measurement(NamedTuple):
+    """One signal over the last twelve months, whatever it weighs. Money is in minor units for an hour."""
+
+    signal: str
+    value: float
+    unit: str
+    currency: str
+    usual: float | None
+    observations: int
+
+
 class Change(NamedTuple):
     """What would have to be otherwise, all parts together, and the verdict that would follow."""
 
@@ -108,6 +119,8 @@ class ClientReview:
     levels: Mapping[Family, int]
     coverage: Mapping[Family, Coverage]
     reasons: tuple[Reason, ...]
+    measured: tuple[Measurement, ...]
+    """All that was measured, also what weighs nothing, by signal."""
     would_change: tuple[Change, ...]
     notes: tuple[Text, ...]
     attempts: tuple[Tried, ...]

@@ -22,7 +22,7 @@ from goodterms.review.caps import Facts, cap
 from goodterms.review.facts import Happened, happened, last_paid
 from goodterms.review.ledger import Sums, figures, sums
 from goodterms.review.measured import Ground, Measured, first_month, measure_client
-from goodterms.review.model import FAMILIES, WORST_FIRST, ClientReview, Review, Tried
+from goodterms.review.model import FAMILIES, WORST_FIRST, ClientReview, Measurement, Review, Tried
 from goodterms.review.notes import MONTH_DAYS, YEAR_DAYS, Told, episodes, notes
 from goodterms.review.playbook import Playbook
 from goodterms.review.portfolio import portfolio
@@ -128,6 +128,7 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         levels=standing.levels,
         coverage=known.coverage,
         reasons=found,
+        measured=_measurements(one.name, ground),
         would_change=would_change(case, playbook),
         notes=notes(told, as_of, playbook),
         attempts=attempts,
@@ -137,6 +138,18 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         episodes_month=episodes(one.happened, as_of, MONTH_DAYS),
         episodes_year=episodes(one.happened, as_of, YEAR_DAYS),
     )
+
+
+def _measurements(client: str, ground: Ground) -> tuple[Measurement, ...]:
+    """Every signal with an answer for the client, by its name."""
+    first = first_month(ground.as_of, ground.playbook.whole("most_months"))
+    found = []
+    for (name, currency), values in sorted(ground.usual.values.items()):
+        if client in values:
+            seen = ground.readings.get(name, client).span(first, ground.as_of).observations
+            usual, unit = ground.usual.of(name, client, currency), ground.readings.signals[name].unit
+            found.append(Measurement(name, values[client], unit, currency, usual, seen))
+    return tuple(found)
 
 
 def _attempts(one: _One, judged: _Judged, playbook: Playbook) -> tuple[Tried, ...]:

@@ -2,8 +2,8 @@
 
 One entry a signal, each with its reason. A signal has a family, and three limits: from the first on it is
 worth a word, from the second it is a pattern, from the third a strong one; None where it never gets so far.
-A signal without an entry is measured and shown, and weighs nothing: `demands` above all, because high
-standards are no fault (M18).
+A signal without an entry stands among what was `measured` and weighs nothing: `demands` above all, because
+high standards are no fault (M18).
 
 A pattern needs regularity, whatever the value is: see `goodterms.review.measured`.
 """
