@@ -23,6 +23,7 @@ from goodterms.records.model import (
     Colleague,
     Contact,
     ContractText,
+    Correspondent,
     Deliverable,
     Episode,
     Feeling,
@@ -31,9 +32,11 @@ from goodterms.records.model import (
     Invoice,
     Meeting,
     Message,
+    Naming,
     Payment,
     Record,
     TimeEntry,
+    Transfer,
 )
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
@@ -99,7 +102,8 @@ def _(client: Client) -> dict[str, Json]:
     return _document(
         "client", name=client.name, emails=client.emails, domains=client.domains, country=client.country,
         language=client.language, timezone=client.timezone, since=client.since,
-        referred_by=client.referred_by, client_kind=client.kind, proposed=client.proposed,
+        referred_by=client.referred_by, client_kind=client.kind, vat_numbers=client.vat_numbers,
+        ibans=client.ibans, proposed=client.proposed,
     )  # fmt: skip
 
 
@@ -114,8 +118,8 @@ def _(invoice: Invoice) -> dict[str, Json]:
     return _document(
         kind, number=invoice.number, buyer=invoice.client, seller=invoice.seller, issued=invoice.issued,
         due=invoice.due, total=invoice.total, currency=invoice.total.currency,
-        buyer_email=invoice.buyer_email, buyer_country=invoice.buyer_country, disputed=invoice.disputed,
-        sent_by=invoice.sent_by, **more,
+        buyer_email=invoice.buyer_email, buyer_country=invoice.buyer_country, buyer_vat=invoice.buyer_vat,
+        disputed=invoice.disputed, sent_by=invoice.sent_by, **more,
     )  # fmt: skip
 
 
@@ -125,6 +129,15 @@ def _(payment: Payment) -> dict[str, Json]:
         "payment", paid_on=payment.paid_on, amount=payment.amount, currency=payment.amount.currency,
         counterparty=payment.client, reference=payment.reference, invoices=payment.invoices,
         method=payment.method,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(transfer: Transfer) -> dict[str, Json]:
+    return _document(
+        "payment", paid_on=transfer.booked_on, amount=transfer.amount, currency=transfer.amount.currency,
+        counterparty=transfer.counterparty, reference=transfer.reference, method="transfer",
+        iban=transfer.iban, account=transfer.account, bank_id=transfer.bank_id,
     )  # fmt: skip
 
 
@@ -151,8 +164,21 @@ def _(message: Message) -> dict[str, Json]:
     return _document(
         "message", sent_at=message.sent_at, sender=message.sender, recipients=message.recipients,
         channel=message.channel, thread=message.thread, subject=message.subject,
-        automatic=message.automatic,
+        automatic=message.automatic, origin=message.origin,
     ) | {"text": message.text, "acts": list(message.acts)}  # fmt: skip
+
+
+@_fields.register
+def _(writer: Correspondent) -> dict[str, Json]:
+    return _document(
+        "correspondent", address=writer.address, name=writer.name, wrote=writer.wrote,
+        answered=writer.answered, first=writer.first, last=writer.last,
+    )  # fmt: skip
+
+
+@_fields.register
+def _(naming: Naming) -> dict[str, Json]:
+    return _document("naming", name=naming.name, client=naming.client)
 
 
 @_fields.register

@@ -16,6 +16,9 @@ from goodterms.terms.money import Money
 NOWHERE = Evidence("", "")
 
 Channel = Literal["email", "chat", "sms", "call"]
+Origin = Literal["", "automatic", "bulk", "list"]
+"""Who sent a message: a person; a machine (an absence note, a receipt); somebody to many (a newsletter);
+a mailing list."""
 Issue = Literal["late_payment", "after_hours", "indecision", "scope", "rate", "tone", "fit"]
 Reaction = Literal["agreed", "ignored", "angry"]
 Verdict = Literal["keep", "repair", "let_go", "not_enough_evidence"]
@@ -68,6 +71,10 @@ class Client:
     referred_by: str = ""
     kind: str = ""
     """company, person, consumer or public; empty where unknown."""
+    vat_numbers: tuple[str, ...] = ()
+    """With the country's letters, without spaces and marks."""
+    ibans: tuple[str, ...] = ()
+    """Accounts this client pays from, without spaces."""
     proposed: bool = False
     """Nobody said that this is a client: seen on invoices or in mail only."""
     evidence: Evidence = NOWHERE
@@ -98,6 +105,8 @@ class Invoice:
     seller: str = ""
     buyer_email: str = ""
     buyer_country: str = ""
+    buyer_vat: str = ""
+    """With the country's letters, without spaces and marks."""
     disputed: bool = False
     sent_by: str = ""
     evidence: Evidence = NOWHERE
@@ -114,6 +123,29 @@ class Payment:
     """Numbers it names; may be empty."""
     method: str = ""
     reference: str = ""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A line on a statement of the freelancer's own account: money in, or (negative) out.
+
+    Whose it is, nobody said: `goodterms.records.intake` makes it a payment where an account, a name or an
+    invoice number tells.
+    """
+
+    booked_on: date
+    amount: Money
+    counterparty: str = ""
+    """Who paid or was paid, as the bank writes it."""
+    iban: str = ""
+    """The counterparty's account: an IBAN without spaces, or the number that the bank gives."""
+    reference: str = ""
+    """What the payer wrote with it, structured or free."""
+    account: str = ""
+    """The freelancer's own account."""
+    bank_id: str = ""
+    """The bank's own number for this line, where it gives one that is unique in the account."""
     evidence: Evidence = NOWHERE
 
 
@@ -160,10 +192,27 @@ class Message:
     subject: str = ""
     text: str = ""
     automatic: bool = False
+    """Not written by a person to a person; `origin` says what else."""
+    origin: Origin = ""
     sender_name: str = ""
     message_id: str = ""
     acts: tuple[str, ...] = ()
     """What the message does (`goodterms.records.acts`)."""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Somebody in a mailbox whose mail was left closed: how often they wrote, and not what."""
+
+    address: str
+    name: str = ""
+    wrote: int = 0
+    """Mails they wrote themselves."""
+    answered: int = 0
+    """Mails that the freelancer wrote to them."""
+    first: date | None = None
+    last: date | None = None
     evidence: Evidence = NOWHERE
 
 
@@ -238,6 +287,16 @@ class Gut:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What the freelancer said of a name, an address or a domain: which client it stands for."""
+
+    name: str
+    client: str
+    """Empty: nobody's client (a supplier, a friend)."""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Colleague:
     """Somebody a client could be referred to."""
 
@@ -251,8 +310,8 @@ class Colleague:
 
 
 Record = (
-    Freelancer | Client | Contact | Invoice | Payment | TimeEntry | Deliverable | Message | Meeting
-    | ContractText | Feeling | Attempt | Episode | Gut | Colleague
+    Freelancer | Client | Contact | Naming | Invoice | Payment | Transfer | TimeEntry | Deliverable | Message
+    | Correspondent | Meeting | ContractText | Feeling | Attempt | Episode | Gut | Colleague
 )  # fmt: skip
 
 

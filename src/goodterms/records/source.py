@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,10 @@ class Source:
     """The freelancer's country (ISO 3166)."""
     me: tuple[str, ...] = field(default=())
     """The freelancer's names and addresses, for sources where only those tell who wrote."""
+    dates: str = ""
+    """How the freelancer says that this file writes dates: `day first`, `month first`, or nothing."""
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    """For a folder that is one source: how to read each file, by its path below the folder."""
 
     @cached_property
     def head(self) -> bytes:

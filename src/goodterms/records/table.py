@@ -65,6 +65,9 @@ class Form:
     needs: Mapping[str, str]
     may: Mapping[str, str] = field(default_factory=dict)
     oneof: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
+    """For the export of one program: its own headings, `plain`, and the column that each means (empty: known,
+    and not read). Without it, the headings that people use."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ class Form:
         found = self._columns(_head(source.first))
         needed = all(any(name in found for name in names.split("|")) for names in self.needs)
         hinted = not self.oneof or any(name in found for name in self.oneof)
-        known = sum(name is not None for name in found)
+        known = sum(name is not None for name in found)  # also those that are known and not read
         return known / len(found) if needed and hinted and known * 2 >= len(found) > 0 else 0
 
     def read(self, source: Source, build: Callable[[Row], Record | None]) -> Iterator[Record | Problem]:
@@ -109,6 +112,8 @@ class Form:
         return tuple(self._column(word) for word in head.words)
 
     def _column(self, word: str) -> str | None:
+        if self.called:
+            return self.called.get(word)
         return next((name for name in headings.meaning(word) if name in self.columns), None)
 
     def _strange_columns(
@@ -116,7 +121,7 @@ class Form:
     ) -> Iterator[Problem]:
         pairs = list(zip(head.words, columns, strict=True))
         strange = [word for word, name in pairs if word and name is None]
-        again = [word for at, (word, name) in enumerate(pairs) if name is not None and name in columns[:at]]
+        again = [word for at, (word, name) in enumerate(pairs) if name and name in columns[:at]]
         for key, words in (("csv.unknown_columns", strange), ("csv.repeated_columns", again)):
             if words:
                 yield source.problem(f"line {head.line}", key, columns=", ".join(words))
@@ -131,7 +136,7 @@ class Form:
     ) -> Row:
         values: dict[str, str] = {}
         for name, cell in zip(columns, split.cells or (), strict=False):
-            if name is not None:
+            if name:
                 values.setdefault(name, " ".join(cell.split()))
         row = Row(source, split.line, split.text, values, dates, said)
         if split.cells is None:
@@ -197,8 +202,13 @@ def _head(first: str) -> Head:
             commented = True
         elif bare:
             splits = [Head(number, mark, _cells(bare, mark), commented) for mark in stated or DELIMITERS]
-            return max(splits, key=lambda head: sum(bool(headings.meaning(word)) for word in head.words))
+            return max(splits, key=_sense)
     return Head(1, ",", (), commented)
+
+
+def _sense(head: Head) -> tuple[int, int]:
+    """How much sense a split makes: headings that people use, then headings at all."""
+    return sum(bool(headings.meaning(word)) for word in head.words), sum(map(bool, head.words))
 
 
 def _cells(line: str, mark: str) -> tuple[str, ...]:

@@ -16,7 +16,18 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from goodterms.records.model import ContractText, Gut, Invoice, Meeting, Message, Payment, Record, TimeEntry
+from goodterms.records.model import (
+    ContractText,
+    Gut,
+    Invoice,
+    Meeting,
+    Message,
+    Naming,
+    Payment,
+    Record,
+    TimeEntry,
+    Transfer,
+)
 from goodterms.store.shelving import KINDS, TooLargeError, pack
 from goodterms.terms.evidence import Problem
 
@@ -26,7 +37,9 @@ _NAMED: dict[type, tuple[str, ...]] = {
     Invoice: ("number", "client", "seller", "credit_note"),
     Meeting: ("start", "title"),
     Message: ("sent_at", "sender", "text"),
+    Naming: ("name",),
     Payment: ("client", "paid_on", "amount", "reference"),
+    Transfer: ("booked_on", "amount", "counterparty", "reference", "bank_id"),
     TimeEntry: ("client", "started", "activity", "project"),
 }
 """Kinds whose identity is not simply the fields without a default."""
