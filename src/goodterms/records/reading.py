@@ -9,64 +9,88 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from os import DirEntry, scandir, stat_result
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from types import ModuleType
 from typing import NamedTuple
 
+from goodterms.records import archives, sheets
+from goodterms.records.archives import BrokenFileError
+from goodterms.records.finding import SHELF, Findings, Found, files_of, find_files, refused
 from goodterms.records.model import Batch, Freelancer, Record
 from goodterms.records.source import HEAD, Source
 from goodterms.terms import calendar, shelf
 from goodterms.terms.evidence import Problem, Value
 
-SHELF = "goodterms.records.importers"
 MAPPED_FROM = 1 << 20
 """Bytes from which a file is mapped instead of copied into memory."""
-LEFT_BEHIND = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
-"""What systems put beside a user's own files; names that start with a dot are skipped as well."""
+AT_ONCE = 2_000
+"""Records and problems in one batch, where a source is read piece by piece."""
 STRANGER = Freelancer()
 
 
-class Found(NamedTuple):
-    """One file to read: where it is, and its name as the user will read it."""
+class Reading(NamedTuple):
+    """One source that is being read: its name, who reads it, and what comes of it, one after the other."""
 
-    path: Path
     name: str
+    importer: str | None
+    items: Iterator[Record | Problem]
 
+    def whole(self) -> Batch:
+        """All of it."""
+        return _batch(self, self.items)
 
-@dataclass(frozen=True)
-class Findings:
-    """The files under some paths, and what on the way could not be opened."""
-
-    files: tuple[Found, ...]
-    refused: tuple[Batch, ...] = ()
+    def pieces(self) -> Iterator[Batch]:
+        """All of it, in batches that need little memory; at least one, which may be empty."""
+        full = True
+        while full:
+            piece = _batch(self, islice(self.items, AT_ONCE))
+            full = len(piece.records) + len(piece.problems) == AT_ONCE
+            yield piece
 
 
 def read_source(source: Source) -> Batch:
     """All records and problems of one file, by the importer that understands most of it.
 
     A file nobody recognises, an empty one, and one that two importers understand equally well give a Batch
-    without importer and one problem (`file.unknown`, `file.empty`, `file.ambiguous`).
+    without importer and one problem (`file.unknown`, `file.empty`, `file.ambiguous`). What lies in an archive
+    comes together.
     """
-    if not source.data:
-        return _refused(source.name, "file.empty")
+    batches = [reading.whole() for reading in readings(source)]
+    importers = {batch.importer for batch in batches}
+    return Batch(
+        source.name,
+        importers.pop() if len(importers) == 1 else None,
+        tuple(record for batch in batches for record in batch.records),
+        tuple(problem for batch in batches for problem in batch.problems),
+    )
+
+
+def readings(source: Source) -> Iterator[Reading]:
+    """One reading for a file; for an archive or a workbook, one for each source in it."""
+    for part in sources(source):
+        yield Reading(part.source, None, iter([part])) if isinstance(part, Problem) else _reading(part)
+
+
+def sources(source: Source, depth: int = 0) -> Iterator[Source | Problem]:
+    """The source itself, or those that lie in it; what cannot be opened is a problem."""
+    if not source.data and not source.files:
+        yield source.problem("", "file.empty")
+    elif archives.is_archive(source):
+        yield from _inside(source, depth)
+    elif sheets.is_workbook(source):
+        yield from sheets.unpack(source)
+    else:
+        yield source
+
+
+def importer_of(source: Source) -> tuple[str, ModuleType] | None:
+    """The importer that understands most of a source; None where nobody does, or two do equally well."""
     chosen = _recognising(source)
-    if len(chosen) != 1:
-        key = "file.ambiguous" if chosen else "file.unknown"
-        return _refused(source.name, key, **({"importers": ", ".join(chosen)} if chosen else {}))
-    name, module = next(iter(chosen.items()))
-    records: list[Record] = []
-    problems: list[Problem] = []
-    for item in module.read(source):
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            records.append(item)
-    return Batch(source.name, name, tuple(records), tuple(problems))
+    return next(iter(chosen.items())) if len(chosen) == 1 else None
 
 
 def is_kept_by_hand(importer: str | None) -> bool:
@@ -75,33 +99,53 @@ def is_kept_by_hand(importer: str | None) -> bool:
     return importer is not None and hasattr(shelf.modules(SHELF)[importer], "TEMPLATE")
 
 
-def find_files(paths: Iterable[Path]) -> Findings:
-    """Every file under these files and folders, each once, by name; hidden files are not looked at.
+@contextmanager
+def opened(found: Found, known: Source) -> Iterator[Source]:
+    """A file as a source, with the hints of another; OSError where it cannot be opened."""
+    with ExitStack() as stack:
+        if found.is_folder:
+            yield replace(known, name=found.name, path=found.path, files=files_of(found.path, known.limits))
+            return
+        file = stack.enter_context(found.path.open("rb"))
+        size = found.path.stat().st_size
+        data: bytes | mmap.mmap
+        if size < MAPPED_FROM:
+            data = file.read()
+        else:
+            data = stack.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        yield replace(known, name=found.name, data=data, path=found.path)
 
-    A link to a folder is followed once. What does not exist or cannot be opened is a problem
-    (`file.missing`, `file.unreadable`, `folder.unreadable`).
-    """
-    walk = _Walk()
-    given = [Path(path) for path in paths]
-    for path in given:
-        walk.visit(path, path if len(given) > 1 else Path())
-    return Findings(tuple(walk.files), tuple(walk.refused))
+
+def read_found(found: Found, hints: Source) -> Iterator[Batch]:
+    """What one file gives, a Batch for each source in it."""
+    for reading in readings_of(found, hints):
+        yield reading.whole()
 
 
-def read_files(findings: Findings, known: Freelancer = STRANGER) -> Iterator[Batch]:
-    """One Batch a file, and one for each path that could not be opened; nothing is kept open.
+def readings_of(found: Found, hints: Source) -> Iterator[Reading]:
+    """The readings of one file, each to be used before the next."""
+    try:
+        with opened(found, hints) as source:
+            yield from readings(source)
+    except OSError:
+        yield Reading(found.name, None, iter(refused(found.name, "file.unreadable").problems))
+
+
+def read_files(
+    findings: Findings, known: Freelancer = STRANGER, hints: Source | None = None
+) -> Iterator[Batch]:
+    """One Batch a source, and one for each path that could not be opened; nothing is kept open.
 
     A file that introduces the freelancer is read before the others, whatever its name: its time zone,
     currency, country and names stand in where another file gives none. `known` is who was known before.
     """
-    yield from findings.refused
-    first = {found: batch for found in findings.files if (batch := _introduction(found, known))}
+    yield from (batch for _, batch in findings.refused)
+    first = introductions(findings, known, hints)
     yield from first.values()
-    for batch in first.values():
-        known = next((item for item in batch.records if isinstance(item, Freelancer)), known)
+    hints = hints_of(met(findings, first, known), hints)
     for found in findings.files:
         if found not in first:
-            yield _read_file(found, known)
+            yield from read_found(found, hints)
 
 
 def read_paths(paths: Iterable[Path], known: Freelancer = STRANGER) -> Iterator[Batch]:
@@ -109,8 +153,76 @@ def read_paths(paths: Iterable[Path], known: Freelancer = STRANGER) -> Iterator[
     yield from read_files(find_files(paths), known)
 
 
-def _refused(name: str, key: str, **values: Value) -> Batch:
-    return Batch(name, None, problems=(Problem(name, "", key, values),))
+def introductions(findings: Findings, known: Freelancer, hints: Source | None = None) -> dict[Found, Batch]:
+    """The files that tell who the freelancer is, read."""
+    hints = hints_of(known, hints)
+    return {found: batch for found in findings.files if (batch := _introduction(found, hints))}
+
+
+def met(findings: Findings, first: dict[Found, Batch], known: Freelancer) -> Freelancer:
+    """Who the freelancer is after these introductions; else what an archive among the files says."""
+    inside = (batch for found in findings.files if (batch := _inner_introduction(found)))
+    said = (one for batch in chain(first.values(), inside) for one in batch.records)
+    return next((one for one in said if isinstance(one, Freelancer)), known)
+
+
+def hints_of(known: Freelancer, hints: Source | None = None) -> Source:
+    """A source without content that carries what is known of the freelancer, for others to be made of."""
+    source = hints or Source("", b"")
+    return replace(
+        source,
+        zone=known.timezone if calendar.zone(known.timezone) else source.zone,
+        currency=known.currency,
+        home=known.country,
+        me=tuple(name for name in (known.name, *known.emails) if name),
+    )
+
+
+def _batch(reading: Reading, items: Iterable[Record | Problem]) -> Batch:
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            records.append(item)
+    return Batch(reading.name, reading.importer, tuple(records), tuple(problems))
+
+
+def _refused(source: Source, key: str, **values: Value) -> Reading:
+    return Reading(source.name, None, iter([source.problem("", key, **values)]))
+
+
+def _inside(source: Source, depth: int) -> Iterator[Source | Problem]:
+    if depth >= source.limits.archive_depth:
+        yield source.problem("", "archive.too_deep", most=source.limits.archive_depth)
+        return
+    for part in archives.unpack(source):
+        if isinstance(part, Problem):
+            yield part
+        else:
+            yield from sources(part, depth + 1)
+
+
+def _reading(source: Source) -> Reading:
+    chosen = _recognising(source)
+    if len(chosen) != 1:
+        known = {"importers": ", ".join(chosen)} if chosen else {}
+        return _refused(source, "file.ambiguous" if chosen else "file.unknown", **known)
+    name, module = next(iter(chosen.items()))
+    if len(source.data) > source.limits.file_mb << 20 and not getattr(module, "STREAMS", False):
+        return _refused(source, "file.too_big", most_mb=source.limits.file_mb)
+    return Reading(source.name, name, _read(module, source))
+
+
+def _read(module: ModuleType, source: Source) -> Iterator[Record | Problem]:
+    """What the importer reads; of a folder whose files break off, what came before."""
+    try:
+        yield from module.read(source)
+    except BrokenFileError as error:
+        yield error.problem
+    except OSError:
+        yield source.problem("", "file.unreadable")
 
 
 def _recognising(source: Source) -> dict[str, ModuleType]:
@@ -121,109 +233,28 @@ def _recognising(source: Source) -> dict[str, ModuleType]:
     return {name: modules[name] for name, share in shares.items() if share == most > 0}
 
 
-class _Walk:
-    """A walk through folders that meets every file and folder once."""
-
-    def __init__(self) -> None:
-        self.files: list[Found] = []
-        self.refused: list[Batch] = []
-        self._met: set[tuple[int, int]] = set()
-
-    def visit(self, path: Path, shown: Path) -> None:
-        """A path the user named and all below it; `shown` is what it is called."""
-        ahead = [(path, shown)]
-        while ahead:
-            here, called = ahead.pop()
-            below = (entry.name for entry in reversed(self._at(here, called)))
-            ahead += [(here / name, called / name) for name in below]
-
-    def _at(self, path: Path, shown: Path) -> Sequence[DirEntry[str]]:
-        """What lies in this path, after taking it down if it is a file."""
-        try:
-            status = path.stat()
-        except FileNotFoundError:
-            self._refuse(path, shown, "file.unreadable" if path.is_symlink() else "file.missing")
-            return ()
-        except OSError:
-            self._refuse(path, shown, "file.unreadable")
-            return ()
-        return self._enter(path, shown, status) if self._is_new(status) else ()
-
-    def _is_new(self, status: stat_result) -> bool:
-        place = (status.st_dev, status.st_ino)
-        new = place not in self._met
-        self._met.add(place)
-        return new
-
-    def _enter(self, path: Path, shown: Path, status: stat_result) -> Sequence[DirEntry[str]]:
-        if S_ISDIR(status.st_mode):
-            return self._entries(path, shown)
-        if S_ISREG(status.st_mode):
-            self.files.append(Found(path, _called(path, shown)))
-        else:
-            self._refuse(path, shown, "file.unreadable")
-        return ()
-
-    def _entries(self, folder: Path, shown: Path) -> Sequence[DirEntry[str]]:
-        try:
-            with scandir(folder) as entries:
-                kept = [entry for entry in entries if not _is_litter(entry.name)]
-        except OSError:
-            self._refuse(folder, shown, "folder.unreadable")
-            return ()
-        return sorted(kept, key=lambda entry: entry.name)
-
-    def _refuse(self, path: Path, shown: Path, key: str) -> None:
-        self.refused.append(_refused(_called(path, shown), key))
-
-
-def _called(path: Path, shown: Path) -> str:
-    return shown.as_posix() if shown.parts else path.as_posix()
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith(".") or name in LEFT_BEHIND
-
-
-def _introduction(found: Found, known: Freelancer) -> Batch | None:
+def _introduction(found: Found, hints: Source) -> Batch | None:
     """The reading of a file that tells who the freelancer is; None for any other file."""
     try:
-        if found.path.stat().st_size > HEAD:
+        if found.is_folder or found.path.stat().st_size > HEAD:
             return None
-        source = Source(found.name, found.path.read_bytes())
+        source = replace(hints, name=found.name, data=found.path.read_bytes(), path=found.path)
     except OSError:
         return None
-    modules = shelf.modules(SHELF).values()
-    introducing = any(
-        getattr(module, "INTRODUCES", False) and module.recognises(source) for module in modules
-    )
-    return read_source(_with_hints(source, known)) if introducing else None
+    return read_source(source) if _introduces(source) else None
 
 
-def _read_file(found: Found, known: Freelancer) -> Batch:
+def _inner_introduction(found: Found) -> Batch | None:
+    """The same for a file that lies in an archive."""
     try:
-        with _opened(found.path) as data:
-            return read_source(_with_hints(Source(found.name, data, path=found.path), known))
+        with opened(found, Source("", b"")) as source:
+            parts = archives.unpack(source, HEAD) if archives.is_archive(source) else ()
+            small = (part for part in parts if isinstance(part, Source))
+            return next((read_source(part) for part in small if _introduces(part)), None)
     except OSError:
-        return _refused(found.name, "file.unreadable")
+        return None
 
 
-def _with_hints(source: Source, known: Freelancer) -> Source:
-    return replace(
-        source,
-        zone=known.timezone if calendar.zone(known.timezone) else source.zone,
-        currency=known.currency,
-        home=known.country,
-        me=tuple(name for name in (known.name, *known.emails) if name),
-    )
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[bytes | mmap.mmap]:
-    """The bytes of a file: mapped where it is large, so that a mailbox does not fill the memory."""
-    with path.open("rb") as file:
-        if path.stat().st_size < MAPPED_FROM:
-            yield file.read()
-            return
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-            yield mapped
+def _introduces(source: Source) -> bool:
+    modules = shelf.modules(SHELF).values()
+    return any(getattr(module, "INTRODUCES", False) and module.recognises(source) for module in modules)

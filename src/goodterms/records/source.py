@@ -16,16 +16,25 @@ file holds: what it cannot read it yields as a Problem and goes on.
 from __future__ import annotations
 
 import mmap
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from goodterms.records.limits import USUAL, Limits
 from goodterms.terms.evidence import Problem, Value
+from goodterms.terms.patterns import lazy
+
+if TYPE_CHECKING:
+    from goodterms.records.circle import Circle
 
 HEAD = 65_536
-_UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
+_UTF8_LETTER = lazy(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}")
+
+
+def _unwatched(_upto: int) -> None:
+    """Nobody asks how far it is."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,13 @@ class Source:
     """How the freelancer says that this file writes dates: `day first`, `month first`, or nothing."""
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """For a folder that is one source: how to read each file, by its path below the folder."""
+    circle: Circle | None = None
+    """Whose mail is opened; everybody's where none is given."""
+    limits: Limits = USUAL
+    memo: dict[str, Any] | None = None
+    """What an importer found when it looked at the headers, by the name of the source, for when it reads."""
+    watch: Callable[[int], None] = _unwatched
+    """Told now and then how many bytes were read."""
 
     @cached_property
     def head(self) -> bytes:
@@ -62,6 +78,14 @@ class Source:
     def text(self) -> str:
         """The whole file as text: UTF-8 (with or without mark), UTF-16 by its mark, else Windows-1252."""
         return decode(bytes(self.data))
+
+    def done(self, upto: int) -> None:
+        """Says that what lies before a place is not needed for now: a mapped file gives its memory back."""
+        self.watch(upto)
+        if isinstance(self.data, mmap.mmap) and hasattr(self.data, "madvise"):
+            whole = upto - upto % mmap.ALLOCATIONGRANULARITY
+            if whole:
+                self.data.madvise(mmap.MADV_DONTNEED, 0, whole)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Lines with their numbers, from 1."""

@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-WORD = re.compile(r"\w+(?:[’']\w+)*")
+from goodterms.terms.patterns import lazy
+
+WORD = lazy(r"\w+(?:[’']\w+)*")
 
 _LEGAL_FORMS = frozenset(
     """

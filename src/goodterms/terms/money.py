@@ -14,11 +14,12 @@ Minor digits are those of ISO 4217, by way of the CLDR data that Babel carries.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any, Literal, NamedTuple
+
+from goodterms.terms.patterns import lazy
 
 
 class MixedCurrenciesError(ValueError):
@@ -71,12 +72,10 @@ class Money(NamedTuple):
         return self + Money(-other.minor, other.currency)
 
 
-_SIGNED = re.compile(
-    r"^(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<number>\d[\d.,'’\s]*?)\s*(?P<back>[-−])?\s*\)?$"
-)
-_MARKS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€$£¥₫]|đ(?:ồng)?$")
-_SPACES = re.compile(r"[\s'’]")
-_GROUPED = re.compile(r"\d+|\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})*,\d{3}")
+_SIGNED = lazy(r"^(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<number>\d[\d.,'’\s]*?)\s*(?P<back>[-−])?\s*\)?$")
+_MARKS = lazy(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€$£¥₫]|đ(?:ồng)?$")
+_SPACES = lazy(r"[\s'’]")
+_GROUPED = lazy(r"\d+|\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})*,\d{3}")
 """No groups, groups of three with one mark, or lakhs and crores."""
 
 
