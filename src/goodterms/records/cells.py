@@ -3,92 +3,50 @@
 A `Row` reads the cells of one line by what they should hold, and collects what is wrong with them. `need_…`
 is for what a record cannot be without; the other verbs give None for an empty cell.
 
-ISO dates are read as they stand. Others (`04/03/2026`) are read in the order that the file itself proves
-with a day above 12; a file that proves none is read in the order of the freelancer's country, and says so.
+A day or a sum that could be two is read as the file writes its others (`goodterms.records.habits`); where it
+proves nothing, and the freelancer has not said, it is a problem and no guess.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from decimal import Decimal, InvalidOperation
-from functools import cached_property
+from decimal import Decimal
 
-from goodterms.records import headings
+from goodterms.records import headings, written_amounts, written_days, written_times
+from goodterms.records.habits import BOTH, Habits
 from goodterms.records.source import Source
+from goodterms.records.written_amounts import home_mark, open_mark
+from goodterms.records.written_days import FIRST_YEAR, LAST_YEAR
 from goodterms.terms import calendar, money
 from goodterms.terms.evidence import Evidence, Problem, Value
 from goodterms.terms.money import Money
+from goodterms.terms.patterns import lazy
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+__all__ = ["FIRST_YEAR", "LARGEST", "LAST_YEAR", "LONGEST", "Row"]
+
 LARGEST = Decimal(10) ** 13
 """No freelancer bills more, even in đồng; a larger number is a typing error or an account number."""
 LONGEST = 31 * 24
 """Hours: one entry may sum up a month, never more than it has."""
 QUOTED = 500
 """Characters of a row that its evidence repeats."""
-MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH"})
-"""Countries that write the month before the day (CLDR)."""
 
-_WRITTEN_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_LEFT_OPEN = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?!\d)")
-_CLOCK = re.compile(r"[T ]\s*(\d{1,2})[:h](\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?$", re.IGNORECASE)
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
-_SIGNS = {"€": "EUR", "£": "GBP", "₫": "VND", "đ": "VND"}
-
-
-class Dates:
-    """How the days of one file are written."""
-
-    def __init__(self, text: str, home: str = "") -> None:
-        self._text = text
-        self._home = home
-
-    @cached_property
-    def proven(self) -> frozenset[str]:
-        """The orders that some date of the file can only be in: `day first`, `month first`, both or none."""
-        pairs = {(int(found[1]), int(found[3])) for found in _LEFT_OPEN.finditer(self._text)}
-        day = {"day first"} if any(first > 12 >= second for first, second in pairs) else set()
-        month = {"month first"} if any(second > 12 >= first for first, second in pairs) else set()
-        return frozenset(day | month)
-
-    @cached_property
-    def order(self) -> str:
-        """The order that dates are read in where they could be read in two."""
-        if len(self.proven) == 1:
-            return next(iter(self.proven))
-        return "month first" if self._home.partition("-")[0] in MONTH_FIRST else "day first"
-
-    def read(self, text: str) -> date | None:
-        """A day as it is written, whatever stands after it; None where there is no such day."""
-        if (day := calendar.read_day(text)) or (day := _day(_YEAR_FIRST.match(text), (1, 2, 3))):
-            return day
-        found = _WRITTEN_DAY.match(text)
-        if found is None:
-            return None
-        month_first = self.order == "month first" and found[2] != "."
-        if len(self.proven) == 2 and found[2] != ".":
-            month_first = int(found[3]) > 12
-        return _day(found, (4, 1, 3) if month_first else (4, 3, 1))
-
-    def unsure(self, text: str) -> bool:
-        """Could this day be read in two orders, with nothing in the file to say which?"""
-        found = _LEFT_OPEN.match(text)
-        open_both = found is not None and int(found[1]) <= 12 >= int(found[3]) and found[1] != found[3]
-        return open_both and len(self.proven) != 1
-
-
-def _day(found: re.Match[str] | None, places: tuple[int, int, int]) -> date | None:
-    if found is None:
-        return None
-    year, month, day = (int(found[place]) for place in places)
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
+_CODE = lazy(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_SIGNS = {
+    "€": "EUR",
+    "£": "GBP",
+    "₫": "VND",
+    "đ": "VND",
+    "vnđ": "VND",
+    "đồng": "VND",
+    "euro": "EUR",
+    "euros": "EUR",
+}
+_SHARED_SIGNS = {"$": frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"}), "¥": frozenset({"JPY", "CNY"})}
+"""Signs of several currencies: the freelancer's own, where it is one of these."""
 
 
 @dataclass
@@ -99,11 +57,13 @@ class Row:
     line: int
     text: str
     values: dict[str, str]
-    dates: Dates
+    dates: Habits
     said: set[str]
     """What was said once for the whole file and need not be said again."""
     problems: list[Problem] = field(default_factory=list)
     readable: bool = True
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    """The currency that the heading of a column names."""
 
     @property
     def evidence(self) -> Evidence:
@@ -137,27 +97,44 @@ class Row:
         return text
 
     def day(self, column: str) -> date | None:
-        """A day between 1990 and 2100."""
+        """A day between 1990 and 2100; a problem, and no guess, where it could be two."""
         text = self.text_of(column)
-        if not text:
-            return None
-        return self._believable(column, text, self.dates.read(text))
+        return self._day(column, text) if text else None
 
     def need_day(self, column: str) -> date | None:
         """A day that must be there."""
         return self.day(column) if self.need(column) else None
 
     def moment(self, column: str) -> datetime | None:
-        """A day with a clock time, in the freelancer's zone unless it carries an offset."""
+        """A day with a clock time (else midnight), in the freelancer's zone unless it carries an offset."""
         text = re.sub(r"\s+(?=[+-]\d)", "", self.text_of(column))
         if not text:
             return None
         local = calendar.zone(self.source.zone) or UTC
-        moment = calendar.read_moment(text, local)
-        if moment is None and (clock := _clock(text)) and (day := self.dates.read(text)):
-            moment = datetime.combine(day, clock, local)
-        day = self._believable(column, text, moment.date() if moment else None)
-        return moment if day else None
+        if moment := calendar.read_moment(text, local):
+            return moment if self._believable(column, text, moment.date()) else None
+        clock = written_times.read_clock(text)
+        if clock is None and ":" in text:
+            self.problem("csv.bad_date", column=column, value=text)
+            return None
+        day = self._day(column, text)
+        return datetime.combine(day, clock or time(), local) if day else None
+
+    def clock(self, column: str) -> time | None:
+        """A time of day without a day."""
+        text = self.text_of(column)
+        found = written_times.read_clock(text) if text else None
+        if text and found is None:
+            self.problem("csv.bad_time", column=column, value=text)
+        return found
+
+    def _day(self, column: str, text: str) -> date | None:
+        order = self.dates.order(column) if written_days.is_open(text) else ""
+        day = written_days.read_day(text, "" if order == BOTH else order)
+        if day is None and written_days.is_open(text):
+            self.once("csv.mixed_dates" if order else "csv.ambiguous_dates", "", value=text)
+            return None
+        return self._believable(column, text, day)
 
     def _believable(self, column: str, text: str, day: date | None) -> date | None:
         if day is None:
@@ -166,10 +143,6 @@ class Row:
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.problem("csv.far_date", column=column, value=day)
             return None
-        if self.dates.unsure(text):
-            key = "csv.mixed_dates" if self.dates.proven else "csv.ambiguous_dates"
-            self.once(key, "", value=text, read_as=day)
-            return None if self.dates.proven else day
         return day
 
     def number(self, column: str, least: int, most: int) -> int | None:
@@ -183,30 +156,51 @@ class Row:
             return None
         return value
 
-    def minutes(self, column: str) -> int | None:
-        """Minutes of a length of time: hours with a point or a comma, or `1:30`."""
+    def minutes(self, column: str, *, bare: int = 60) -> int | None:
+        """Minutes of a length of time: `1:30`, `1u30`, `90 min`; a bare number is of so many minutes each."""
         text = self.text_of(column)
         if not text:
             return None
-        hours = _hours(text)
+        hours = written_times.read_hours(text)
+        if hours is not None and re.fullmatch(r"\d+(?:[.,]\d+)?", text):
+            hours = hours * bare / 60
         if hours is None or not 0 <= hours <= LONGEST:
             self.problem("csv.bad_hours", column=column, value=text, most=LONGEST)
             return None
         return round(hours * 60)
 
     def money(self, column: str) -> Money | None:
-        """A sum in the currency of the row, else the one written beside the amount, else the freelancer's."""
+        """A sum in the currency of the row, else of the amount, else of the heading, else the freelancer's.
+
+        Where 1.250 could be a little or a thousand times as much, it is a problem and no guess.
+        """
         text = self.text_of(column)
         if not text:
             return None
-        amount, currency = money.read_amount(text), self._currency(text)
+        currency = self._currency(column, text)
+        mark = self._mark(column, text, currency) if currency else ""
+        amount = written_amounts.read_amount(text, "" if mark in (BOTH, "?") else mark)
         if amount is None:
             self.problem("csv.bad_amount", column=column, value=text)
         elif not -LARGEST <= amount <= LARGEST:
             self.problem("csv.amount_too_big", column=column, value=text)
+        elif mark in (BOTH, "?"):
+            self.once("csv.ambiguous_amounts", column, column=column, value=text)
         elif currency:
             return Money.of(amount, currency)
         return None
+
+    def _mark(self, column: str, text: str, currency: str) -> str:
+        """What begins the decimals of an amount that leaves it open; `?` where nothing says."""
+        seen = open_mark(text)
+        if not seen:
+            return ""
+        learned = self.dates.mark(column)
+        other = "," if seen == "." else "."
+        if learned:
+            return learned
+        # Thousands where cents do not exist, or where the country writes its decimals with the other mark.
+        return other if not money.digits(currency) or home_mark(self.source.home[:2]) == other else "?"
 
     def need_money(self, column: str) -> Money | None:
         """A sum that must be there, and be more or less than nothing."""
@@ -224,21 +218,30 @@ class Row:
             return None
         return total
 
-    def _currency(self, amount: str) -> str:
-        stated = self.text_of("currency").upper()
-        stated = _SIGNS.get(stated.lower(), stated)
-        code = _CODE.search(amount)
-        beside = code[0] if code else next((name for sign, name in _SIGNS.items() if sign in amount), "")
+    def _currency(self, column: str, amount: str) -> str:
+        stated, beside = self._code(self.text_of("currency")), self._code(amount, beside=True)
         if stated and beside and stated != beside:
             self.problem("csv.two_currencies", first=stated, second=beside)
             return ""
-        currency = stated or beside or self.source.currency
+        currency = stated or beside or self.currencies.get(column, "") or self.source.currency
         if not currency:
-            self.problem("csv.no_currency")
+            self.once("csv.no_currency", "")
         elif not money.known(currency):
             self.problem("csv.unknown_currency", currency=currency)
             return ""
         return currency
+
+    def _code(self, text: str, *, beside: bool = False) -> str:
+        """The currency that a text names; what is none stays as it is where it should be one."""
+        if not text or (not beside and any(letter.isdigit() for letter in text)):
+            return ""
+        if code := _CODE.search(text.replace("VNĐ", "VND")):
+            return code[0]
+        found = next((name for sign, name in _SIGNS.items() if sign in text.lower()), "")
+        for sign, names in _SHARED_SIGNS.items():
+            if sign in text:
+                found = self.source.currency if self.source.currency in names else sign
+        return found or ("" if beside else text.upper())
 
     def known(self, column: str, allowed: Sequence[str]) -> str | None:
         """One of the words a column allows, in any language; None where it is none, empty where empty."""
@@ -270,27 +273,3 @@ class Row:
             value = " ".join(part for part in parts if part not in sound)
             self.problem("csv.bad_address", column=column, value=value)
         return sound
-
-
-def _clock(text: str) -> time | None:
-    found = _CLOCK.search(text)
-    if not found:
-        return None
-    hour = int(found[1]) % 12 + (12 if found[4] in "pP" else 0) if found[4] else int(found[1])
-    try:
-        return time(hour, int(found[2]), int(found[3] or 0))
-    except ValueError:
-        return None
-
-
-def _hours(text: str) -> Decimal | None:
-    """Hours: a single mark is always decimal here, because nobody works 1.250 hours on end."""
-    if found := re.fullmatch(r"(\d{1,4})[:h]([0-5]\d)(?::([0-5]\d))?", text, re.ASCII):
-        return Decimal(found[1]) + Decimal(found[2]) / 60 + Decimal(found[3] or 0) / 3600
-    try:
-        hours = Decimal(
-            re.sub(r"\s*(h|u|g|hrs?|hours?)\.?$", "", text, flags=re.IGNORECASE).replace(",", ".")
-        )
-    except InvalidOperation:
-        return None
-    return hours if hours.is_finite() else None

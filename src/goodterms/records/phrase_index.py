@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 
+from goodterms.records import headings
 from goodterms.records.acts import SHEETS, Index, Sheet, spoken
 from goodterms.terms import shelf
 
@@ -31,9 +32,10 @@ def written(language: str) -> str:
 
 
 def write() -> None:
-    """Writes the index of every sheet beside it."""
+    """Writes the index of every sheet beside it, and that of the headings."""
     for language in spoken():
         shelf.sheet(SHEETS, f"{language}.json").write_text(written(language), "utf-8")
+    shelf.sheet(headings.__name__, headings.INDEX).write_text(headings.worked_out(), "utf-8")
 
 
 if __name__ == "__main__":

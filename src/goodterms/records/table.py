@@ -1,60 +1,43 @@
 """Which columns does this table have, and what stands in each row?
 
-For the CSV files of the records folder: UTF-8, UTF-16 or Windows-1252; comma, semicolon, tab or bar;
-headings in every language of `goodterms.records.headings`. A `Form` says what one kind of file holds; a
-file is recognised by the columns the form needs. Lines that start with `# ` before the headings are
-comments.
+For the CSV files of the records folder and of programs, and for the sheets of workbooks. A `Form` says what
+one kind of table holds; a table is recognised by the columns the form needs, in every language of
+`goodterms.records.headings`.
 
 A row that does not line up with its headings is a problem: a longer one is not read, because nobody knows
 which cell is the one too many; a shorter one is read as if the rest were empty, unless it is the file's
-cut-off end.
+cut-off end. A row that only sums up the others, or repeats the headings, is none.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from io import StringIO
-from itertools import chain
-from typing import NamedTuple
+from functools import cached_property
 
 from goodterms.records import headings
-from goodterms.records.cells import Dates, Row
+from goodterms.records.cells import Row
+from goodterms.records.habits import Column, Habits
 from goodterms.records.model import Record
 from goodterms.records.source import Source
+from goodterms.records.table_lines import Head, Heading, Split, find_head, first_of, split_rows, text_of
 from goodterms.terms.evidence import Problem
 
-DELIMITERS = ",;\t|"
-LONGEST_ROW = 200
-"""Lines that one quoted cell may span before its quote counts as forgotten."""
-_NO_CLOSING_QUOTE = "\0"
-_SEPARATOR_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
-
-
-class Head(NamedTuple):
-    """The headings of a table: their line (from 1), the mark between cells, the words themselves."""
-
-    line: int
-    delimiter: str
-    words: tuple[str, ...]
-    commented: bool
-    """Comments stand before it, as in a form that was handed out."""
-
-
-class Split(NamedTuple):
-    """One row of a table: its first line, its text, its cells; no cells where a quote was never closed."""
-
-    line: int
-    text: str
-    cells: tuple[str, ...] | None
+SYNONYM = 0.9
+"""What a heading that people use counts beside the columns' own names: a program's own reader goes first."""
+LEAST_KNOWN = 0.25
+"""The part of the headings that must be known before a table is asked for the one column it lacks."""
+DAYS = frozenset({"issued", "paid_on", "booked_on", "started", "date"})
+"""Needed columns that hold a day: the word `total` in one of them is no day."""
+MOST_NAMED = 12
+"""Columns that nobody reads and that a problem names."""
+Built = Record | Sequence[Record] | None
 
 
 @dataclass(frozen=True)
 class Form:
-    """One kind of CSV file: its usual name, and its columns with a word on each.
+    """One kind of table: its usual name, and its columns with a word on each.
 
     `needs` are the columns without which a file is not of this kind; a name with a bar (`hours|ended`) needs
     one of the two. `oneof` are optional columns of which a file of this kind has at least one.
@@ -68,35 +51,63 @@ class Form:
     called: Mapping[str, str] = field(default_factory=dict)
     """For the export of one program: its own headings, `plain`, and the column that each means (empty: known,
     and not read). Without it, the headings that people use."""
+    also: tuple[str, ...] = ()
+    """Columns that programs write and nobody is asked for."""
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a needed column (as in `needs`) the others of which one may stand in for it."""
+    joined: tuple[str, ...] = ()
+    """Columns that a file may have several times: what stands in them is put together."""
+    asks: bool = False
+    """People keep many tables of this kind: one that lacks a single needed column is told which."""
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
-        """All columns, in the order in which they are written."""
+        """All columns that a person is asked for, in the order in which they are written."""
         return tuple(name for names in (*self.needs, *self.may) for name in names.split("|"))
 
     def recognises(self, source: Source) -> float:
-        """The share of the headings this form knows; 0 below a half, or where a needed column is missing."""
-        found = self._columns(_head(source.first))
-        needed = all(any(name in found for name in names.split("|")) for names in self.needs)
-        hinted = not self.oneof or any(name in found for name in self.oneof)
-        known = sum(name is not None for name in found)  # also those that are known and not read
-        return known / len(found) if needed and hinted and known * 2 >= len(found) > 0 else 0
+        """How much of the headings this form knows; 0 where a needed one is missing or too little is known.
 
-    def read(self, source: Source, build: Callable[[Row], Record | None]) -> Iterator[Record | Problem]:
-        """A record for each row that `build` makes one of, followed by the problems of that row."""
-        text, head = source.text, _head(source.first)
-        columns = self._columns(head)
+        Of few needed columns half of all headings must be known; the more of them there are and are found,
+        the surer they make it.
+        """
+        head = self.head(source)
+        found = [self._column(cell) for cell in head.cells if cell.word]
+        known = sum(name is not None for name in found)  # also those that are known and not read
+        if not known:
+            return 0
+        missing = self._missing(found)
+        share = self._share(head)
+        if missing:
+            return share / 20 if self._nearly(missing) and known >= LEAST_KNOWN * len(found) else 0
+        hinted = not self.oneof or any(name in found for name in self.oneof)
+        return share if hinted and known * max(2, len(self.needs)) >= len(found) else 0
+
+    def read(self, source: Source, build: Callable[[Row], Built]) -> Iterator[Record | Problem]:
+        """What `build` makes of each row, followed by the problems of that row."""
+        text, head = text_of(source), self.head(source)
+        columns = tuple(self._column(cell) for cell in head.cells)
+        if missing := self._missing(columns):
+            column = ", ".join(names.replace("|", " / ") for names in missing)
+            yield source.problem(f"line {head.line}", "csv.lacks_column", column=column)
+            return
         yield from self._strange_columns(source, head, columns)
-        dates, said, empty = Dates(text, source.home), set[str](), True
+        habits, said, empty = Habits(lambda: _cells(text, head, columns), source.dates), set[str](), True
         for split in split_rows(text, head):
+            row = self._row(source, split, head, columns, habits, said)
+            if self._is_no_row(split, head, row):
+                continue
             empty = False
-            row = self._row(source, split, columns, dates, said)
-            record = build(row) if row.readable else None
-            if record is not None:
-                yield record
+            built = build(row) if row.readable else None
+            if built is not None:
+                yield from built if isinstance(built, Sequence) else (built,)
             yield from row.problems
         if empty and not head.commented:
             yield source.problem(f"line {head.line}", "csv.no_rows")
+
+    def head(self, source: Source) -> Head:
+        """The headings of a table."""
+        return find_head(first_of(source), lambda cell: self._column(cell) is not None, usual=not self.called)
 
     @property
     def template(self) -> tuple[str, str]:
@@ -107,47 +118,103 @@ class Form:
         ]
         return self.file, "\n".join([f"# {self.about}", *words, ",".join(self.columns), ""])
 
-    def _columns(self, head: Head) -> tuple[str | None, ...]:
-        """For each heading the column it means in this form, or None."""
-        return tuple(self._column(word) for word in head.words)
+    def _column(self, cell: Heading) -> str | None:
+        """The column that a heading means in this form, or None."""
+        for word in cell.readings:
+            if self.called:
+                if word in self.called:
+                    return self.called[word]
+            elif not cell.rate:
+                meant = headings.meaning(word)
+                for ours in (self.columns, self.also):  # one that people are asked for goes first
+                    if name := next((name for name in meant if name in ours), None):
+                        return name
+        return None
 
-    def _column(self, word: str) -> str | None:
-        if self.called:
-            return self.called.get(word)
-        return next((name for name in headings.meaning(word) if name in self.columns), None)
+    def _share(self, head: Head) -> float:
+        """How surely these headings are of this form: its columns' own names, or words that mean them."""
+        pairs = [(cell, self._column(cell)) for cell in head.cells if cell.word]
+        known = [(cell, name) for cell, name in pairs if name is not None]
+        if self.called or all(cell.word == headings.plain(name) for cell, name in known):
+            return len(known) / len(pairs)
+        return SYNONYM * len(known) / len(pairs)
+
+    def _missing(self, found: Sequence[str | None]) -> list[str]:
+        """The needed columns that are neither there nor have one that stands in for them."""
+        return [
+            names
+            for names in self.needs
+            if not any(name in found for name in (*names.split("|"), *self.instead.get(names, ())))
+        ]
+
+    def _nearly(self, missing: Sequence[str]) -> bool:
+        return self.asks and len(missing) == 1 and len(self.needs) > 2
 
     def _strange_columns(
         self, source: Source, head: Head, columns: tuple[str | None, ...]
     ) -> Iterator[Problem]:
         pairs = list(zip(head.words, columns, strict=True))
         strange = [word for word, name in pairs if word and name is None]
-        again = [word for at, (word, name) in enumerate(pairs) if name and name in columns[:at]]
+        again = [
+            word
+            for at, (word, name) in enumerate(pairs)
+            if name and name in columns[:at] and name not in self.joined
+        ]
         for key, words in (("csv.unknown_columns", strange), ("csv.repeated_columns", again)):
             if words:
-                yield source.problem(f"line {head.line}", key, columns=", ".join(words))
+                more = ["…"] if len(words) > MOST_NAMED else []
+                named = ", ".join(words[:MOST_NAMED] + more)
+                yield source.problem(f"line {head.line}", key, columns=named)
+
+    def _is_no_row(self, split: Split, head: Head, row: Row) -> bool:
+        """Does this line only sum up others, or say the headings once more?"""
+        cells = split.cells or ()
+        at, first = next(
+            ((at, headings.plain(cell)) for at, cell in enumerate(cells) if cell.strip()), (0, "")
+        )
+        if head.words[at : at + 1] == (first,) and tuple(map(headings.plain, cells)) == head.words:
+            return True
+        if re.sub(r"( \d+)+$", "", first) not in headings.written("total"):
+            return False
+        there = {name for name, cell in row.values.items() if cell}
+        if at < len(head.cells) and (name := self._column(head.cells[at])) in DAYS:
+            there.discard(name)
+        return bool(self._missing(tuple(there)))
 
     def _row(
         self,
         source: Source,
         split: Split,
+        head: Head,
         columns: tuple[str | None, ...],
-        dates: Dates,
+        habits: Habits,
         said: set[str],
     ) -> Row:
-        values: dict[str, str] = {}
-        for name, cell in zip(columns, split.cells or (), strict=False):
-            if name:
-                values.setdefault(name, " ".join(cell.split()))
-        row = Row(source, split.line, split.text, values, dates, said)
-        if split.cells is None:
-            row.refuse("csv.open_quote")
-        elif any(cell.strip() for cell in split.cells[len(columns) :]):
-            row.refuse("csv.long_row", cells=len(split.cells), columns=len(columns))
-        elif len(split.cells) < len(columns):
-            _mind_short(row, split, columns)
-        if "\ufffd" in split.text:
-            row.problem("csv.broken_text")
+        values, currencies = dict[str, str](), dict[str, str]()
+        for name, heading, text in zip(columns, head.cells, split.cells or (), strict=False):
+            if not name:
+                continue
+            cell = " ".join(text.split())
+            if name in self.joined and values.get(name):
+                values[name] += "" if cell in values[name] else f" {cell}"
+            elif name not in values or name in self.joined:
+                values[name] = cell
+                currencies[name] = heading.currency
+        row = Row(source, split.line, split.text, values, habits, said, currencies=currencies)
+        _line_up(row, split, columns)
         return row
+
+
+def _line_up(row: Row, split: Split, columns: tuple[str | None, ...]) -> None:
+    """What is wrong with a row beside its headings."""
+    if split.cells is None:
+        row.refuse("csv.open_quote")
+    elif any(cell.strip() for cell in split.cells[len(columns) :]):
+        row.refuse("csv.long_row", cells=len(split.cells), columns=len(columns))
+    elif len(split.cells) < len(columns):
+        _mind_short(row, split, columns)
+    if "\ufffd" in split.text:
+        row.problem("csv.broken_text")
 
 
 def _mind_short(row: Row, split: Split, columns: Sequence[str | None]) -> None:
@@ -159,61 +226,8 @@ def _mind_short(row: Row, split: Split, columns: Sequence[str | None]) -> None:
     )
 
 
-def split_rows(text: str, head: Head) -> Iterator[Split]:
-    """The rows below the headings; empty lines, and lines of nothing but marks, are none."""
-    lines = list(StringIO(text, newline=""))
-    index = head.line
-    blank = f" \t\r\n{head.delimiter}"
-    while index < len(lines):
-        if not lines[index].strip(blank):
-            index += 1
-            continue
-        split, used = _split(lines, index, head)
-        yield split
-        index += used
-
-
-def _split(lines: list[str], index: int, head: Head) -> tuple[Split, int]:
-    """The row that starts on a line, and over how many lines its quotes span."""
-    line = lines[index]
-    if '"' not in line:
-        return Split(index + 1, line, tuple(line.rstrip("\r\n").split(head.delimiter))), 1
-    chunk = lines[index : index + LONGEST_ROW]
-    reader = csv.reader(chain(chunk, [_NO_CLOSING_QUOTE]), delimiter=head.delimiter)
-    try:
-        cells = tuple(next(reader))
-    except csv.Error:  # a cell longer than the csv module reads
-        return Split(index + 1, line, None), 1
-    used = reader.line_num
-    if used > len(chunk) or (used > 1 and len(cells) != len(head.words)):
-        return Split(index + 1, line, None), 1
-    return Split(index + 1, "".join(chunk[:used]), cells), used
-
-
-@lru_cache(maxsize=8)
-def _head(first: str) -> Head:
-    """The headings: the first line that is neither empty nor a comment, split where it makes most sense."""
-    commented, stated = False, ""
-    for number, line in enumerate(StringIO(first, newline=""), 1):
-        bare = line.strip()
-        if found := _SEPARATOR_LINE.match(bare):
-            stated = found[1]
-        elif bare.lstrip('"').startswith("# "):
-            commented = True
-        elif bare:
-            splits = [Head(number, mark, _cells(bare, mark), commented) for mark in stated or DELIMITERS]
-            return max(splits, key=_sense)
-    return Head(1, ",", (), commented)
-
-
-def _sense(head: Head) -> tuple[int, int]:
-    """How much sense a split makes: headings that people use, then headings at all."""
-    return sum(bool(headings.meaning(word)) for word in head.words), sum(map(bool, head.words))
-
-
-def _cells(line: str, mark: str) -> tuple[str, ...]:
-    try:
-        cells = next(csv.reader([line], delimiter=mark))
-    except csv.Error:  # a line longer than the csv module reads is no line of headings
-        return ()
-    return tuple(headings.plain(cell) for cell in cells)
+def _cells(text: str, head: Head, columns: Sequence[str | None]) -> Iterator[tuple[Column, str]]:
+    """All cells of a table with their columns."""
+    names = [name or at for at, name in enumerate(columns)]
+    for split in split_rows(text, head):
+        yield from zip(names, split.cells or (), strict=False)

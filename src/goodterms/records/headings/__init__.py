@@ -1,18 +1,24 @@
 """What do people call this column? Headings of tables and the words in their cells, one sheet a language.
 
 `[columns]` gives for each column of the records folder what it is called; `[words]` does so for the answers
-that a column allows. A heading may stand for several columns (`date`): the kind of file decides which is
-meant.
+that a column allows; `[months]` has the names of the months, as dates carry them. A heading may stand for
+several columns (`date`): the kind of file decides which is meant.
+
+Four sheets take 40 ms to read, and every file is asked whether it is a table. So `index.json` keeps the same
+beside them, turned round: from what is written to what it means (`make messages` writes it, a test compares).
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from goodterms.terms import shelf
 from goodterms.terms.languages import nfc
+
+INDEX = "index.json"
 
 
 def plain(text: str) -> str:
@@ -27,26 +33,25 @@ def plain(text: str) -> str:
 def meaning(heading: str) -> tuple[str, ...]:
     """The columns that a heading, already `plain`, may stand for; nothing for any other text.
 
-    Every file is asked whether it is a table, and most are none: to read four sheets for them takes 8 ms.
-    What stands nowhere in the sheets' text is no heading.
+    >>> meaning("invoicedate") == meaning("invoice date")
+    True
     """
-    return meanings().get(heading, ()) if heading in _all_said() else ()
-
-
-@cache
-def _all_said() -> str:
-    """The words of all sheets, keys and marks and all."""
-    return plain("\n".join(shelf.sheet(__name__, f"{name}.toml").read_text("utf-8") for name in _languages()))
-
-
-def _languages() -> tuple[str, ...]:
-    return shelf.names(__name__, ".toml")
+    return meanings().get(heading) or _run_together().get(heading, ())
 
 
 @cache
 def meanings() -> Mapping[str, tuple[str, ...]]:
     """For each heading, in every language, the columns it may stand for; a column's own name comes first."""
-    return _turned("columns")
+    return _index("columns")
+
+
+@cache
+def _run_together() -> Mapping[str, tuple[str, ...]]:
+    """The same headings as programs write them: without spaces."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text, names in meanings().items():
+        found.setdefault(text.replace(" ", ""), names)
+    return found
 
 
 def word(text: str, allowed: Sequence[str]) -> str | None:
@@ -57,16 +62,65 @@ def word(text: str, allowed: Sequence[str]) -> str | None:
 
 
 @cache
+def written(answer: str) -> frozenset[str]:
+    """All that an answer is called, in every language."""
+    return frozenset(text for text, names in _answers().items() if answer in names)
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """The number of each month by its name and its short names, in every language."""
+    return {text: int(names[0]) for text, names in _index("months").items()}
+
+
+def worked_out() -> str:
+    """The text of the index as the sheets are now: JSON, each part on a line of its own."""
+    parts = ((part, _turned(part)) for part in ("columns", "words"))
+    told = dict(parts) | {"months": _months()}
+    lines = (
+        f'"{part}":{json.dumps(said, ensure_ascii=False, separators=(",", ":"))}'
+        for part, said in told.items()
+    )
+    return "{" + ",\n".join(lines) + "}\n"
+
+
+def _index(part: str) -> Mapping[str, tuple[str, ...]]:
+    return {text: tuple(names) for text, names in _read()[part].items()}
+
+
+@cache
+def _read() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    said: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(
+        shelf.sheet(__name__, INDEX).read_text("utf-8")
+    )
+    return said
+
+
+def _months() -> Mapping[str, tuple[str, ...]]:
+    sheets = (shelf.toml(__name__, language)["months"] for language in _languages())
+    return {
+        plain(text): (str(number),)
+        for sheet in sheets
+        for number, names in enumerate(sheet.values(), 1)
+        for text in names
+    }
+
+
+def _languages() -> tuple[str, ...]:
+    return shelf.names(__name__, ".toml")
+
+
+@cache
 def _answers() -> Mapping[str, tuple[str, ...]]:
-    return _turned("words")
+    return _index("words")
 
 
 def _turned(table: str) -> Mapping[str, tuple[str, ...]]:
     """A table of all sheets, turned round: from what is written to what it means."""
     found: dict[str, list[str]] = {}
     for language in _languages():
-        for name, written in shelf.toml(__name__, language)[table].items():
-            for text in (name, *written):
+        for name, texts in shelf.toml(__name__, language)[table].items():
+            for text in (name, *texts):
                 here = found.setdefault(plain(text), [])
                 here[:] = dict.fromkeys([name, *here] if plain(text) == plain(name) else [*here, name])
     return {text: tuple(names) for text, names in found.items()}

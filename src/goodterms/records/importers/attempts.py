@@ -18,6 +18,8 @@ from goodterms.records.table import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Attempts to repair (CSV)"
+READS = "A table with a client, a day and what was raised; an issue that is none of the seven is not read."
+GIVES = ("attempt",)
 FORM = Form(
     file="attempts.csv",
     about="What you raised with a client: one line each time.",

@@ -18,8 +18,14 @@ from goodterms.records.source import Source
 from goodterms.records.table import Form
 from goodterms.terms import calendar
 from goodterms.terms.evidence import Problem
+from goodterms.terms.patterns import lazy
 
 TITLE = "Clients (CSV)"
+READS = (
+    "Any table of names with addresses, VAT numbers or accounts, if at least half of its headings are known; "
+    "postal addresses and telephone numbers are not read."
+)
+GIVES = ("client",)
 KINDS = ("company", "person", "consumer", "public")
 FORM = Form(
     file="clients.csv",
@@ -35,10 +41,11 @@ FORM = Form(
         "referred_by": "who sent them",
         "kind": "company, person, consumer or public",
     },
-    oneof=("emails", "domains", "since", "referred_by", "timezone", "kind"),
+    also=("vat", "iban"),
+    oneof=("emails", "domains", "since", "referred_by", "timezone", "kind", "vat", "iban"),
 )
 TEMPLATE = FORM.template
-_COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+_COUNTRY = lazy(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 def recognises(source: Source) -> float:
@@ -60,9 +67,17 @@ def _client(row: Row) -> Client | None:
         since=row.day("since"),
         referred_by=row.text_of("referred_by"),
         kind=row.word("kind", KINDS),
+        vat_numbers=_bare(row, "vat"),
+        ibans=_bare(row, "iban"),
         evidence=row.evidence,
     )
     return client if client.name else None
+
+
+def _bare(row: Row, column: str) -> tuple[str, ...]:
+    """Numbers as they are compared: upper case, without spaces and marks."""
+    parts = (re.sub(r"[\W_]", "", part).upper() for part in row.several(column, r"[;,|]"))
+    return tuple(filter(None, parts))
 
 
 def _country(row: Row) -> str:

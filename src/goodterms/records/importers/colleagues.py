@@ -17,6 +17,8 @@ from goodterms.records.table import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Colleagues (CSV)"
+READS = "A table of names with skills, capacity or consent; at least half of its headings must be known."
+GIVES = ("colleague",)
 FORM = Form(
     file="colleagues.csv",
     about="Who you could send a client to: one line a colleague.",

@@ -17,6 +17,10 @@ from goodterms.records.table import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Deliverables (CSV)"
+READS = (
+    "A table with a client, a piece of work, and its dates, price or rounds; nothing else of a project plan."
+)
+GIVES = ("deliverable",)
 MOST_ROUNDS = 999
 FORM = Form(
     file="deliverables.csv",

@@ -17,6 +17,8 @@ from goodterms.records.table import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Times leaving was considered (CSV)"
+READS = "A table with a client, a day and how it ended: shelved or decided."
+GIVES = ("episode",)
 OUTCOMES = ("shelved", "decided")
 FORM = Form(
     file="episodes.csv",

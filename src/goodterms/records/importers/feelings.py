@@ -18,6 +18,8 @@ from goodterms.records.table import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Feelings (CSV)"
+READS = "A table with a client, a day and at least one rating from 0 to 4; other scales are not read."
+GIVES = ("feeling",)
 MOST = 4
 RATED = {
     "dread": "0 to 4: how you felt when their name came up",

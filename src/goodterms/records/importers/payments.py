@@ -18,6 +18,12 @@ from goodterms.records.table import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Payments (CSV)"
+READS = (
+    "Any table with a client, a day and a sum; headings in English, French, Dutch and Vietnamese. "
+    "What did not arrive (pending, refused) is left out."
+)
+GIVES = ("payment",)
+NOT_ARRIVED = ("pending", "failed", "draft", "cancelled")
 FORM = Form(
     file="payments.csv",
     about="What you were paid: one line a payment. Money you paid back is negative.",
@@ -32,6 +38,8 @@ FORM = Form(
         "method": "such as transfer, card or cheque",
         "reference": "what the payer wrote with it",
     },
+    also=("company", "client_id", "status"),
+    instead={"client": ("company", "client_id")},
 )
 TEMPLATE = FORM.template
 
@@ -45,7 +53,11 @@ def read(source: Source) -> Iterator[Record | Problem]:
 
 
 def _payment(row: Row) -> Payment | None:
-    client, paid_on, amount = row.need("client"), row.need_day("paid_on"), row.need_money("amount")
+    if row.known("status", NOT_ARRIVED):
+        row.once("bank.not_booked", row.text_of("status"), value=row.text_of("status"))
+        return None
+    client = row.text_of("client") or row.text_of("company") or row.text_of("client_id") or row.need("client")
+    paid_on, amount = row.need_day("paid_on"), row.need_money("amount")
     if not (client and paid_on and amount):
         return None
     return Payment(
