@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -16,6 +17,11 @@ Numbers = tuple[str, str, str]
 
 MONTH_FIRST_HOMES = frozenset(("US", "PH", "PR", "FM", "MH", "PW", "GU", "AS", "VI"))
 """Countries whose people write the month first, after CLDR's short dates."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years that a message may be of; outside of them a date was misread, or a clock was wrong."""
+_ANSWERS: dict[str, Order] = {"day first": "dmy", "month first": "mdy"}
+_BUDDHIST = 543
+"""Years that Thai phones are ahead."""
 
 
 class Learned(NamedTuple):
@@ -25,18 +31,20 @@ class Learned(NamedTuple):
     doubtful: bool
 
 
-def learn(dates: Sequence[Numbers], *, month_first: bool) -> Learned:
-    """The order that reads the most dates with the fewest jumps back; where two orders are equally good,
-    the one asked for by `month_first`, and in doubt."""
-    if dates and all(len(numbers[0]) == 4 for numbers in dates):
+def learn(dates: Sequence[Numbers], *, month_first: bool, answer: str = "") -> Learned:
+    """The order that reads the most dates with the fewest jumps back. Where two are equally good, it is what
+    the user gave as `answer` (`day first`, `month first`), else what `month_first` asks for, and in doubt."""
+    days = [numbers for numbers, _ in groupby(dates)]
+    if days and all(len(numbers[0]) == 4 for numbers in days):
         return Learned("ymd", doubtful=False)
+    month_first = _ANSWERS.get(answer, "mdy" if month_first else "dmy") == "mdy"
     usual: tuple[Order, ...] = ("mdy", "dmy") if month_first else ("dmy", "mdy")
-    short = all(len(part) <= 2 for numbers in dates for part in numbers)
+    short = all(len(part) <= 2 for numbers in days for part in numbers)
     orders: tuple[Order, ...] = (*usual, "ymd") if short else usual
-    ranked = sorted(orders, key=lambda order: _faults(dates, order))
-    best, second = ranked[0], ranked[1]
-    equal = _faults(dates, best) == _faults(dates, second)
-    same = all(day_of(numbers, best) == day_of(numbers, second) for numbers in dates)
+    faults = {order: _faults(days, order) for order in orders}
+    best, second = sorted(orders, key=faults.__getitem__)[:2]
+    equal = faults[best] == faults[second] and answer not in _ANSWERS
+    same = equal and all(day_of(numbers, best) == day_of(numbers, second) for numbers in days)
     return Learned(best, doubtful=equal and not same and "ymd" not in (best, second))
 
 
@@ -51,12 +59,18 @@ def _jumps_back(days: Sequence[date | None]) -> Iterator[bool]:
         yield (first - second).days > 1
 
 
+@lru_cache(4_096)
 def day_of(numbers: Numbers, order: Order) -> date | None:
-    """The day that three numbers name in this order, or None; two-digit years are of this century."""
-    year, month, day = (
+    """The day that three numbers name in this order, or None; two-digit years are of this century, and
+    Buddhist ones are counted back."""
+    written, month, day = (
         numbers["ymd".index(part)] if order == "ymd" else numbers[order.index(part)] for part in "ymd"
     )
+    year = int(written) + (2000 if len(written) <= 2 else 0)
+    if FIRST_YEAR + _BUDDHIST <= year <= LAST_YEAR + _BUDDHIST:
+        year -= _BUDDHIST
     try:
-        return date(int(year) + (2000 if len(year) <= 2 else 0), int(month), int(day))
+        found = date(year, int(month), int(day))
     except ValueError:
         return None
+    return found if FIRST_YEAR <= year <= LAST_YEAR else None
