@@ -6,7 +6,6 @@ What was paid in advance is a payment of its own, on the day of the invoice (M12
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +18,15 @@ from goodterms.records.source import Source
 from goodterms.terms import calendar, money
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
+from goodterms.terms.patterns import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 CREDIT_NOTES = frozenset("81 83 261 262 296 308 381 396 420 458 502 503 532".split())
 """Document types of UNTDID 1001 that EN 16931 counts as credit notes."""
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_BETWEEN_DIGITS = lazy(r"[\s./_-]+")
+_COMPACT = lazy(r"(\d{4})(\d\d)(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Words:
     corrects: str = ""
     buyer_email: str = ""
     buyer_country: str = ""
+    buyer_vat: str = ""
     is_credit: bool = False
     line: int = 1
 
@@ -82,6 +84,7 @@ def _documents(source: Source, said: Words, issued: date, total: Money) -> Itera
         seller=said.seller,
         buyer_email=said.buyer_email.lower(),
         buyer_country=said.buyer_country.upper(),
+        buyer_vat=read_vat(said.buyer_vat, said.buyer_country),
         evidence=evidence,
     )
     for text in (text for text, day in days if day is None):
@@ -96,6 +99,16 @@ def _prepaid(source: Source, said: Words, issued: date, evidence: Evidence) -> I
         yield source.problem(evidence.locator, paid, value=said.prepaid, currency=said.currency)
     elif paid.minor > 0:
         yield Payment(said.buyer, issued, paid, (said.number,), reference=PREPAID, evidence=evidence)
+
+
+def read_vat(text: str, country: str = "") -> str:
+    """A VAT number in the form all papers can agree on; its country's letters are added where it lacks them.
+
+    >>> read_vat("be 0123.456-789"), read_vat("0123.456.789", "be")
+    ('BE0123456789', 'BE0123456789')
+    """
+    number = _BETWEEN_DIGITS.sub("", text).upper()
+    return number if not number or number[:2].isalpha() else country.upper() + number
 
 
 def read_day(text: str) -> date | None:

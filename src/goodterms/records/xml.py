@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
+from goodterms.terms.patterns import lazy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LARGEST_MB = 50
 """An invoice with its attachments; libxml2 itself refuses a single text above 10 MB."""
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>\s*", re.DOTALL)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)([^<>]*)")
+_PROLOG = lazy(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_DOCTYPE = lazy(r"<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>\s*", re.DOTALL)
+_ROOT = lazy(r"<(?:[\w.-]+:)?([\w.-]+)([^<>]*)")
 
 
 def root_of(source: Source) -> tuple[str, str]:

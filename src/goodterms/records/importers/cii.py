@@ -1,78 +1,30 @@
 """Is this a Factur-X or ZUGFeRD invoice? UN/CEFACT Cross Industry Invoices as XML, in every profile.
 
-Source: UN/CEFACT CII D16B and D22B as Factur-X 1.0 and ZUGFeRD 2 use it, and ZUGFeRD 1.0 with its older
-names. The total is the grand total with VAT. A document without number, buyer, day, total or currency is
-a problem.
+What is read of it is in `goodterms.records.cross_industry`. A document without number, buyer, day, total or
+currency is a problem, and so is an order (Order-X).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from goodterms.records import einvoice, xml
+from goodterms.records import cross_industry
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 TITLE = "Factur-X and ZUGFeRD invoices (XML)"
-ROOTS = ("CrossIndustryInvoice", "CrossIndustryDocument")
-_TERMS = "SpecifiedTradePaymentTerms/DueDateDateTime"
-_REFERENCE = "InvoiceReferencedDocument"
+READS = (
+    "UN/CEFACT Cross Industry Invoices (Factur-X, ZUGFeRD 1 and 2, XRechnung) in every profile: number, "
+    "days, buyer with VAT number, seller, total with VAT, what was prepaid; not the lines, and no "
+    "orders."
+)
+GIVES = ("invoice", "payment")
 
 
 def recognises(source: Source) -> bool:
-    name, _ = xml.root_of(source)
-    return name in ROOTS
+    return cross_industry.recognises(source) or cross_industry.is_order(source)
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
-    root = xml.parse(source)
-    if isinstance(root, Problem):
-        yield root
-    else:
-        yield from einvoice.records(source, _words(root))
-
-
-def _words(root: Element) -> einvoice.Words:
-    header = xml.find(root, "ExchangedDocument", "HeaderExchangedDocument")
-    trade = xml.find(root, "SupplyChainTradeTransaction", "SpecifiedSupplyChainTradeTransaction")
-    parties = xml.find(trade, "ApplicableHeaderTradeAgreement", "ApplicableSupplyChainTradeAgreement")
-    payment = xml.find(trade, "ApplicableHeaderTradeSettlement", "ApplicableSupplyChainTradeSettlement")
-    buyer = xml.find(parties, "BuyerTradeParty")
-    currency = xml.text(payment, "InvoiceCurrencyCode")
-    sums = xml.find(
-        payment,
-        "SpecifiedTradeSettlementHeaderMonetarySummation",
-        "SpecifiedTradeSettlementMonetarySummation",
-    )
-    number = xml.find(header, "ID")
-    return einvoice.Words(
-        number=xml.text(header, "ID"),
-        kind=xml.text(header, "TypeCode"),
-        issued=_day(header, "IssueDateTime"),
-        due=tuple(text for node in xml.every(payment, _TERMS) if (text := _day(node, "."))),
-        buyer=xml.text(buyer, "Name"),
-        seller=xml.text(parties, "SellerTradeParty/Name"),
-        total=einvoice.sum_in(currency, xml.every(sums, "GrandTotalAmount")),
-        currency=currency,
-        prepaid=einvoice.sum_in(currency, xml.every(sums, "TotalPrepaidAmount")),
-        corrects=xml.text(payment, f"{_REFERENCE}/IssuerAssignedID", f"{_REFERENCE}/ID"),
-        buyer_email=_email(buyer),
-        buyer_country=xml.text(buyer, "PostalTradeAddress/CountryID"),
-        line=1 if number is None else number.sourceline or 1,
-    )
-
-
-def _day(node: Element | None, path: str) -> str:
-    return xml.text(node, f"{path}/DateTimeString", f"{path}/DateTime", f"{path}/DateString")
-
-
-def _email(buyer: Element | None) -> str:
-    contact = xml.text(buyer, "DefinedTradeContact/EmailURIUniversalCommunication/URIID")
-    address = xml.find(buyer, "URIUniversalCommunication/URIID")
-    is_mail = address is not None and address.get("schemeID") == "EM"
-    return contact or (xml.text(address, ".") if is_mail else "")
+    return cross_industry.read(source)

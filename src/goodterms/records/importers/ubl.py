@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 TITLE = "UBL invoices (XML)"
+READS = (
+    "UBL 2.1 invoices and credit notes, bare or in a Peppol envelope: number, days, buyer with VAT number, "
+    "seller, total with VAT, what was prepaid; not the lines and not their VAT."
+)
+GIVES = ("invoice", "payment")
 ROOTS = ("Invoice", "CreditNote")
 ENVELOPE = "StandardBusinessDocument"
 NAMESPACE = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -65,6 +70,7 @@ def _words(invoice: Element) -> einvoice.Words:
         corrects=xml.text(invoice, f"BillingReference/{_NUMBER}"),
         buyer_email=xml.text(buyer, "Contact/ElectronicMail") or _endpoint(buyer),
         buyer_country=xml.text(buyer, "PostalAddress/Country/IdentificationCode"),
+        buyer_vat=_vat(buyer),
         is_credit=xml.local(invoice) == "CreditNote",
         line=1 if number is None else number.sourceline or 1,
     )
@@ -88,3 +94,12 @@ def _endpoint(party: Element | None) -> str:
     address = xml.find(party, "EndpointID")
     is_mail = address is not None and address.get("schemeID") == "EM"
     return xml.text(party, "EndpointID") if is_mail else ""
+
+
+def _vat(buyer: Element | None) -> str:
+    """The number under the VAT scheme; one that names no scheme stands in for it."""
+    numbers = {
+        xml.text(scheme, "TaxScheme/ID").upper(): xml.text(scheme, "CompanyID")
+        for scheme in reversed(list(xml.every(buyer, "PartyTaxScheme")))
+    }
+    return numbers.get("VAT") or numbers.get("", "")

@@ -1,0 +1,42 @@
+"""I have our contract as a PDF.
+
+The text of every page, with a form feed between pages; what is printed in columns or cut by a hyphen stays as
+the PDF has it. A PDF is asked for its text where nobody else reads it; one that is no contract (an invoice
+without data in it, a letter) is a problem that says so, and so is a scan, which has no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodterms.records import contract_words
+from goodterms.records.model import Record
+from goodterms.records.pdf import is_pdf, pages
+from goodterms.records.source import Source
+from goodterms.terms.evidence import Problem
+
+TITLE = "Contract (PDF)"
+READS = (
+    "PDF files whose text is a contract in English, French, Dutch or Vietnamese: the text of every page; not "
+    "scans, not files with a password, and no other PDF than contracts and e-invoices."
+)
+GIVES = ("contract",)
+LAST_CHOICE = 0.1
+"""Any PDF, where nobody else knows it."""
+
+
+def recognises(source: Source) -> float:
+    return LAST_CHOICE if is_pdf(source) else 0
+
+
+def read(source: Source) -> Iterator[Record | Problem]:
+    texts, problems = pages(source)
+    yield from problems
+    wordless = [f"page {number}" for number, text in enumerate(texts, 1) if not text.strip()]
+    if len(wordless) == len(texts):
+        if not problems:
+            yield source.problem("", "document.no_text")
+        return
+    yield from contract_words.read(source, "\f".join(texts), "page 1")
+    for place in wordless:
+        yield source.problem(place, "document.page_without_text")
