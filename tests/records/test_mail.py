@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
+from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodterms.records.importers import eml, mbox, whatsapp
-from goodterms.records.mail_message import read_mail
+from goodterms.records.finding import files_of
+from goodterms.records.importers import eml, maildir, mbox, whatsapp
+from goodterms.records.mail_message import read_all, read_mail
 from goodterms.records.model import Message, Record
+from goodterms.records.reading import read_paths
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
 from shared import SHARED, needs_shared
@@ -146,6 +150,14 @@ DATES = {
     "Mon, 3 Feb 2025 10:02:00 +0530 (India)": "2025-02-03T10:02:00+05:30",
     "Mon,  3 Feb 2025 10:02:60 +0000": "2025-02-03T10:02:59+00:00",
     "Mon, 3 Feb 2025 10:02:00": "2025-02-03T10:02:00+01:00",
+    "Mon, 3 Feb 2025 10:02:00 CEST": "2025-02-03T10:02:00+02:00",
+    "Mon, 3 Feb 2025 10:02:00 GMT+7": "2025-02-03T10:02:00+07:00",
+    "Mon, 3 Feb 2025 10:02:00 -03:30": "2025-02-03T10:02:00-03:30",
+    "Monday, February 3, 2025 10:02 PM": "2025-02-03T22:02:00+01:00",
+    "Mon, 3 Feb 2025 12:30 AM +0100": "2025-02-03T00:30:00+01:00",
+    "2025-02-03T10:02:00Z": "2025-02-03T10:02:00+00:00",
+    "2025-02-03 10:02:00": "2025-02-03T10:02:00+01:00",
+    "Mon Feb  3 10:02:00 2025": "2025-02-03T10:02:00+01:00",
 }
 
 
@@ -198,33 +210,52 @@ def test_a_reply_stands_in_the_thread_it_answers() -> None:
     assert message(nameless + b"\nSix.").thread == "spring menu"
 
 
-AUTOMATIC = [
-    b"Auto-Submitted: auto-replied", b"Precedence: bulk", b"List-Id: <menus.example>", b"X-Autoreply: yes",
-    b"Content-Type: multipart/report; boundary=b", b"List-Unsubscribe: <mailto:a@b.example>",
-]  # fmt: skip
+ORIGINS = {
+    "an absence note": (b"Auto-Submitted: auto-replied", "automatic"),
+    "an older absence note": (b"X-Autoreply: yes", "automatic"),
+    "a bounce": (b"Content-Type: multipart/report; boundary=b", "automatic"),
+    "an absence note called bulk": (b"Precedence: bulk\nAuto-Submitted: auto-replied", "automatic"),
+    "bulk": (b"Precedence: bulk", "bulk"),
+    "a newsletter": (b"List-Unsubscribe: <mailto:a@b.example>", "bulk"),
+    "a campaign that says it is a list": (b"List-Id: <a.example>\nX-Campaign: spring", "bulk"),
+    "a list": (b"List-Id: <menus.example>", "list"),
+    "a list that can be left": (
+        b"List-Post: <mailto:m@b.example>\nList-Unsubscribe: <mailto:a@b.example>", "list"),
+    "an old list": (b"Precedence: list", "list"),
+    "a list to which nobody posts": (b"List-Post: NO\nPrecedence: bulk", "bulk"),
+    "an answer out of a customer system": (
+        b"In-Reply-To: <1@lind.example>\nList-Unsubscribe: <mailto:a@b.example>", ""),
+    "an answer out of a help desk": (b"X-Zendesk-From-Account: 1\nAuto-Submitted: auto-generated", ""),
+    "the receipt of a help desk": (b"X-Zendesk-From-Account: 1\nAuto-Submitted: auto-replied", "automatic"),
+    "somebody who wants no absence notes": (b"X-Auto-Response-Suppress: All", ""),
+    "somebody by hand": (b"Auto-Submitted: no", ""),
+    "an urgent mail": (b"Precedence: first-class\nImportance: high", ""),
+}  # fmt: skip
 AUTOMATIC_SUBJECTS = [
     "Automatic reply: Boards", "Out of Office", "Réponse automatique : Menus", "Automatisch antwoord: Borden",
     "Trả lời tự động: Bảng",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("header", AUTOMATIC)
-def test_machines_say_that_they_are_machines(header: bytes) -> None:
-    """Headers of automatic mail and of lists are believed."""
-    assert message(HEAD + DATE + header + b"\n\nSix.").automatic
+@pytest.mark.parametrize(("header", "origin"), ORIGINS.values(), ids=ORIGINS.keys())
+def test_who_sent_a_mail_is_told_apart(header: bytes, origin: str) -> None:
+    """A person, a machine, somebody to many, a list; in doubt a person: no client's words are lost."""
+    found = message(HEAD + DATE + header + b"\n\nSix.")
+    assert (found.origin, found.automatic) == (origin, bool(origin))
 
 
 @pytest.mark.parametrize("subject", AUTOMATIC_SUBJECTS)
 def test_automatic_replies_are_known_by_their_subject(subject: str) -> None:
     """In four languages, with or without a header that says so."""
     head = HEAD.replace(b"Subject: Boards", f"Subject: {subject}".encode())
-    assert message(head + DATE + b"\nSix.").automatic
+    assert message(head + DATE + b"\nSix.").origin == "automatic"
 
 
 @pytest.mark.parametrize("sender", ["no-reply@nijlpaard.example", "mailer-daemon@nijlpaard.example"])
 def test_nobody_answers_at_a_machines_address(sender: str) -> None:
     """Addresses that only machines write from."""
-    assert message(b"From: " + sender.encode() + b"\n" + DATE + b"\nSix.").automatic
+    assert message(b"From: " + sender.encode() + b"\n" + DATE + b"\nSix.").origin == "automatic"
+    assert message(b"From: newsletter@nijlpaard.example\n" + DATE + b"\nSix.").origin == "bulk"
 
 
 @pytest.mark.parametrize("header", [b"Auto-Submitted: no", b"Precedence: first-class", b"X-Mailer: Post"])
@@ -259,14 +290,95 @@ def test_a_lie_about_the_charset_is_seen_through() -> None:
     assert message(head + "Six boards, “très” bien.".encode("cp1252")).text == "Six boards, “très” bien."
 
 
-def test_ten_thousand_parts_are_one_message() -> None:
-    """A bomb of parts, side by side or one within the other, costs a moment and no more."""
-    beside = b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nSix.\n" * 10_000 + b"--b--"
-    assert message(HEAD + DATE + beside).text.startswith("Six.\nSix.")
-    within = b"".join(
+HOSTILE = {
+    "parts side by side": b"Content-Type: multipart/mixed; boundary=b\n\n"
+    + b"--b\n\nSix.\n" * 10_000
+    + b"--b--",
+    "parts within parts": b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(10_000)
-    )
-    assert isinstance(read(HEAD + DATE + within + b"\nSix."), Message | Problem)
+    ),
+    "mails within mails": b"Content-Type: message/rfc822\n\n" * 10_000 + b"Six.",
+    "a header of ten megabytes": b"X-Long: " + b"a\n " * 3_000_000 + b"\n\nSix.",
+    "a hundred thousand headers": b"X-Long: a\n" * 100_000 + b"\nSix.",
+    "references without end": b"References: " + b"<a@b> " * 200_000 + b"\n\nSix.",
+    "recipients without end": b"Cc: " + b"a@b.example, " * 80_000 + b"\n\nSix.",
+    "comments within comments": b"Cc: " + b"(" * 500_000 + b"\n\nSix.",
+    "brackets without end": b"Cc: " + b'"<((' * 200_000 + b"\n\nSix.",
+    "a boundary without end": b"Content-Type: multipart/mixed;" + b"\n x" * 300_000 + b"\n\nSix.",
+    "a line of a hundred megabytes": b"\n" + b"a" * 100_000_000,
+    "a deep HTML text": b"Content-Type: text/html\n\n" + b"<div>" * 300_000 + b"Six.",
+    "quotes within quotes": b"Content-Type: text/html\n\n" + b"<blockquote>" * 80_000 + b"Six.",
+    "only zero bytes": b"\n" + b"\0" * 1_000_000,
+}
+"""Mails made to break readers of mail, after a usual head."""
+
+
+@pytest.mark.parametrize("rest", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_mail_costs_a_moment(rest: bytes) -> None:
+    """Whatever has no end in it: a message or a problem, within seconds (two on an idle machine)."""
+    data = HEAD + DATE + rest
+    started = process_time()
+    found = list(read_all(data, Source("boards.eml", data, zone="Europe/Brussels"), "message 1"))
+    assert process_time() - started < 5
+    assert found
+    assert all(isinstance(one, Problem) for one in found[1:])
+
+
+@pytest.mark.parametrize(
+    "kind", ["parts side by side", "a header of ten megabytes", "a line of a hundred megabytes"]
+)
+def test_what_a_limit_leaves_out_is_told(kind: str) -> None:
+    """A mail of which not all was read says so, and keeps what was."""
+    first, second = read_all(HEAD + DATE + HOSTILE[kind], Source("boards.eml", b"", zone="UTC"), "message 1")
+    assert isinstance(first, Message)
+    assert first.sender == "orla@harboursons.example"
+    assert first.text
+    assert isinstance(second, Problem)
+    assert second.key == "mail.too_much"
+
+
+SUBJECTS = {
+    "=?utf-8?q?Caf=C3?= =?utf-8?q?=A9?= Nijlpaard": "Café Nijlpaard",  # cut within a letter
+    "=?utf-8?q?Caf=E9?=": "Café",  # not in the charset it names
+    "=?utf-8?q?Caf=C3=A9 Nijlpaard?=": "Café Nijlpaard",  # with a space that it may not hold
+    "=?us-ascii?b?Qm9hcmRz?=": "Boards",
+    "=?iso-8859-1*fr?q?Caf=E9?=": "Café",  # RFC 2231
+    "=?x-none?q?Boards?=": "Boards",
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), SUBJECTS.items())
+def test_broken_words_of_a_header_are_read(written: str, expected: str) -> None:
+    """Encoded words that are cut, misnamed or against the rules, as programs write them."""
+    assert message(HEAD.replace(b"Boards", written.encode()) + DATE + b"\nSix.").subject == expected
+
+
+def test_eight_bits_in_a_header_are_read() -> None:
+    """In UTF-8 or in Windows-1252, without any word about it."""
+    for encoding in ("utf-8", "cp1252"):
+        head = HEAD.replace(b"Boards", "Café".encode(encoding))
+        assert message(head + DATE + b"\nSix.").subject == "Café"
+
+
+SENDERS = {
+    "From: orla@harboursons.example (Orla Quinn)": "Orla Quinn",
+    "From: 'Orla Quinn' <'orla@harboursons.example'>": "Orla Quinn",
+    'From: "Quinn, Orla" <orla@harboursons.example>': "Quinn, Orla",
+    "From: Harbour: orla@harboursons.example, bo@harboursons.example;": "",
+    "From: orla at harboursons.example": "",
+    "From: Orla Quinn [SMTP:orla@harboursons.example]": "",
+    "From: undisclosed:;\nSender: orla@harboursons.example": "",
+    "From:\nReply-To: Orla Quinn <orla@harboursons.example>": "Orla Quinn",
+    "Resent-From: orla@harboursons.example": "",
+    "Return-Path: <orla@harboursons.example>": "",
+}
+
+
+@pytest.mark.parametrize(("written", "name"), SENDERS.items())
+def test_the_sender_is_found_wherever_it_is_written(written: str, name: str) -> None:
+    """In From, in whatever form, or else in the headers that stand in for it."""
+    found = message(written.encode() + b"\n" + DATE + b"\nSix.")
+    assert (found.sender, found.sender_name) == ("orla@harboursons.example", name)
 
 
 @given(st.binary(max_size=2_000))
@@ -326,6 +438,78 @@ def test_a_chat_about_encryption_keeps_its_messages() -> None:
     )
     found = list(whatsapp.read(Source("chat.txt", text.encode())))
     assert [record.text for record in found] == ["Hello", "Is this end-to-end encrypted?"]
+
+
+def mail_folder(tmp_path: Path, files: dict[str, bytes]) -> Path:
+    """A Maildir with these files below it."""
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / "Mail" / name).mkdir(parents=True)
+    for name, data in files.items():
+        (tmp_path / "Mail" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "Mail" / name).write_bytes(data)
+    return tmp_path / "Mail"
+
+
+def mail_of(number: int) -> bytes:
+    return HEAD.replace(b"<1@", b"<%d@" % number) + DATE + b"\nBoard %d.\n" % number
+
+
+def test_a_maildir_is_one_source(tmp_path: Path) -> None:
+    """Read and unread mail, each at its name without flags; what is still being written is not there yet."""
+    folder = mail_folder(
+        tmp_path,
+        {"cur/1700000002.M1P1.studio:2,RS": mail_of(2), "new/1700000001.M1P1.studio": mail_of(1),
+         "cur/1700000003.M1P1.studio;2,": mail_of(3), "tmp/1700000009.M1P1.studio": mail_of(9),
+         "dovecot-uidlist": b"3 V1 N1\n"},
+    )  # fmt: skip
+    (batch,) = read_paths([folder])
+    assert batch.importer == "maildir"
+    assert batch.problems == ()
+    assert [
+        (record.text, record.evidence.locator) for record in batch.records if isinstance(record, Message)
+    ] == [(f"Board {number}.", f"message 170000000{number}.M1P1.studio") for number in (1, 2, 3)]
+
+
+def test_drafts_and_deleted_mails_of_a_maildir_are_counted(tmp_path: Path) -> None:
+    """What was never sent, or waits to be removed, is left closed; one problem says how many they were."""
+    folder = mail_folder(
+        tmp_path, {"cur/1.a:2,DS": mail_of(1), "cur/2.a:2,ST": mail_of(2), "cur/3.a:2,FS": mail_of(3)}
+    )
+    (batch,) = read_paths([folder])
+    assert [record.text for record in batch.records if isinstance(record, Message)] == ["Board 3."]
+    assert [(problem.key, dict(problem.values)) for problem in batch.problems] == [
+        ("mail.left_out", {"count": 2})
+    ]
+
+
+def test_a_maildir_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    """A mail program moves files as mail is read: one that is gone is a problem, the others are read."""
+    folder = mail_folder(tmp_path, {"cur/1.a:2,": mail_of(1), "cur/2.a:2,": mail_of(2)})
+    source = Source("Mail", b"", files=files_of(folder))
+    assert maildir.recognises(source)
+    (folder / "cur" / "1.a:2,").rename(folder / "cur" / "1.a:2,S")
+    gone, read_one = maildir.read(source)
+    assert isinstance(gone, Problem)
+    assert (gone.key, gone.locator) == ("file.unreadable", "message 1.a")
+    assert isinstance(read_one, Message)
+    assert read_one.text == "Board 2."
+    assert [header.sender for header in maildir.headers(source)] == ["orla@harboursons.example"]
+
+
+@pytest.mark.parametrize(
+    ("names", "is_one"),
+    [({"cur/", "new/", "tmp/"}, True), ({"cur/", "tmp/", ".Sent/"}, True), ({"cur/", "old/"}, False),
+     ({"new/", "tmp/"}, False), ({"cur", "new", "tmp"}, False)],
+)  # fmt: skip
+def test_a_maildir_is_known_by_its_folders(names: set[str], is_one: bool) -> None:
+    """`cur` and one of the others must be there, as folders."""
+    assert maildir.gathers(names) is is_one
+
+
+def test_a_folder_of_other_files_is_no_maildir(tmp_path: Path) -> None:
+    """What lies in it must begin as mail does."""
+    folder = mail_folder(tmp_path, {"cur/notes.txt": b"Six boards.\n"})
+    assert not maildir.recognises(Source("Mail", b"", files=files_of(folder)))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from goodterms.terms.patterns import lazy
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -20,14 +22,12 @@ _HIDDEN = frozenset(
 )
 _PARAGRAPHS = frozenset("p ul ol table h1 h2 h3 h4 h5 h6 blockquote pre dl".split())
 _BLOCKS = frozenset("div tr li section article header footer dt dd address center form hr".split())
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"\b(?:gmail_signature|moz-signature|ms-outlook-mobile-signature|protonmail_signature_block)\b|^Signature$"
 )
-_EARLIER = re.compile(
-    r"\b(?:divRplyFwdMsg|yahoo_quoted|protonmail_quote|mail-editor-reference-message)", re.ASCII
-)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_MANY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_EARLIER = lazy(r"\b(?:divRplyFwdMsg|yahoo_quoted|protonmail_quote|mail-editor-reference-message)", re.ASCII)
+_SPACES = lazy(r"[ \t\r\n\f]+")
+_MANY_LINES = lazy(r"\n(?:[ \t]*\n){2,}")
 _DEEPEST = 8
 """Marks of a quote within quotes; deeper ones say nothing more."""
 EARLIER_LINE = "-----Original Message-----"

@@ -16,16 +16,26 @@ from functools import cached_property
 from itertools import islice
 
 from goodterms.records.quoting import either
-from goodterms.records.signature import LONGEST_MARK, said, without_signature
+from goodterms.records.signature import LONGEST_MARK, said, without_notices, without_signature
 from goodterms.terms.languages import nfc
+from goodterms.terms.patterns import lazy
 
-_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
-_QUOTED = re.compile(r"[ \t]{0,3}>")
-_RULE = re.compile(r"\s*[_=*\-\u2013\u2014]{3,}\s*$")
-_BLANKS = re.compile(r"\n{3,}")
-_DATED = re.compile(r"\b\d{1,2}[:.hH]\d\d\b|\b(?:19|20)\d\d\b")
-_ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
-_SENTENCE_END = re.compile(r"[.?!:;…]$")
+_LINE_ENDS = lazy(r"\r\n?|[\u2028\u2029]")
+_QUOTED = lazy(r"[ \t]{0,3}>")
+_ODD_MARK = lazy(r"[ \t]{0,3}(?:[-*=~+]{0,3}[|#%)}\]:!;\u00bb\u203a]{1,2}|[A-Z]{1,4}>)")
+"""How some people's programs mark what they quote, where it is not by `>`."""
+_RULE = lazy(r"\s*[_=*\-\u2013\u2014]{3,}\s*$")
+_BLANKS = lazy(r"\n{3,}")
+_CLOCK = lazy(r"(?<!\d)\d{1,2}[:.hH]\d\d(?!\d)")
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TWO_DIGITS = lazy(r"\d\d")
+_DATED = lazy(rf"{_CLOCK.pattern}|{_YEAR.pattern}")
+_BROKEN_END = lazy(r">\s?[:：]\s*$")
+"""The end of an attribution whose address was broken before its last bracket: it quotes nothing."""
+_DIRECTIONS = lazy("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks of writing direction, which Hebrew and Arabic programs put around addresses."""
+_ADDRESS = lazy(r"[^\s<>@]+@[^\s<>@]+")
+_SENTENCE_END = lazy(r"[.?!:;…]$")
 
 _ATTRIBUTION_LINES = 4
 _HEADER_LINES = 9
@@ -46,22 +56,28 @@ class _Patterns:
 
     @cached_property
     def ends_with_wrote(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|\W)(?:{either('wrote')})\s?[:：]?[\s*_-]*$", re.IGNORECASE)
+        return re.compile(rf"(?<![^\W\d])(?:{either('wrote')})\s?[:：]?[\s*_-]*$", re.IGNORECASE)
 
     @cached_property
     def from_label(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s*_]*(?:{either('from')})[*_]*\s?:", re.IGNORECASE)
+        return re.compile(rf"[\s*_]*(?:{either('from')})[*_]*\s?[:：]", re.IGNORECASE)
 
     @cached_property
     def labels(self) -> tuple[re.Pattern[str], ...]:
         """Sent, To and Subject."""
-        labels = (rf"(?:^|[\s*_>])(?:{either(kind)})[*_]*\s?:" for kind in ("sent", "to", "subject"))
+        labels = (rf"(?:^|[\s*_>])(?:{either(kind)})[*_]*\s?[:：]" for kind in ("sent", "to", "subject"))
         return tuple(re.compile(label, re.IGNORECASE) for label in labels)
+
+    @cached_property
+    def first_label(self) -> re.Pattern[str]:
+        """Date at the start of a line: some programs copy it above From."""
+        return re.compile(rf"[\s*_]*(?:{either('sent')})[*_]*\s?[:：]", re.IGNORECASE)
 
     @cached_property
     def separator(self) -> re.Pattern[str]:
         return re.compile(
-            rf"\s*(?:[-_*=]{{2,}}\s*{either('original')}.{{0,40}}?[-_*=:\s]*$|{either('forwarded')}\s?:)",
+            rf"\s*(?:[-_*=]{{2,}}\s*{either('original')}.{{0,40}}?[-_*=:\s]*$|{either('forwarded')}\s?[:：]"
+            rf"|{either('processed')}\b|-{{4,}}[^-].{{0,80}}\W{either('wrote')}\s?:?\s*-{{4,}}\s*$)",
             re.IGNORECASE,
         )
 
@@ -72,14 +88,14 @@ _WORDS = _Patterns()
 def strip(text: str) -> str:
     """Only what the sender of this mail wrote, NFC, with plain line ends; "" where all of it is quoted."""
     lines = _LINE_ENDS.sub("\n", nfc(text)).split("\n")
-    fresh = _without_history(lines)
+    fresh = without_notices(_without_history(lines))
     kept = without_signature(fresh)
     return _BLANKS.sub("\n\n", "\n".join(line.rstrip() for line in kept)).strip("\n\ufeff\u200b \t")
 
 
 def _without_history(lines: list[str]) -> list[str]:
     """The lines that are neither quoted nor say whose words are quoted."""
-    may_attribute = any(":" in line or "wrote" in line for line in lines)
+    may_attribute = any(":" in line or "：" in line or "wrote" in line for line in lines)
     kept: list[str] = []
     at = 0
     while at < len(lines):
@@ -94,6 +110,7 @@ def _without_history(lines: list[str]) -> list[str]:
             kept = _without_last_rule(kept)
             at += head - 1
         elif may_attribute and (length := _attribution(lines, at)):
+            _use_usual_marks(lines, at + length)
             if _next_is_quoted(lines, at + length) is not False:
                 at += length - 1
             elif _is_sure(lines[at : at + length]) and not _is_marked_soon(lines, at + length):
@@ -104,6 +121,17 @@ def _without_history(lines: list[str]) -> list[str]:
             kept.append(line)
         at += 1
     return kept
+
+
+def _use_usual_marks(lines: list[str], start: int) -> None:
+    """Where the first quoted line carries an odd mark, all lines with that mark get the usual one."""
+    found = _ODD_MARK.match(next(said(lines, start), ""))
+    if not found:
+        return
+    mark = found[0]
+    for at in range(start, len(lines)):
+        if lines[at].startswith(mark):
+            lines[at] = ">" + lines[at].removeprefix(mark)
 
 
 def _is_overflow(lines: list[str], at: int) -> bool:
@@ -125,8 +153,11 @@ def _without_last_rule(kept: list[str]) -> list[str]:
 def _copied_header(lines: list[str], at: int) -> int:
     """How many lines, from this one on, are the copied head of an earlier mail; 0 for none."""
     line = lines[at]
+    if len(line) > LONGEST_MARK:
+        return 0
     drawn = line.lstrip()[:2].strip("-_*=") == ""
-    separated = (drawn or ":" in line) and bool(_WORDS.separator.match(line))
+    marked = drawn or ":" in line or "：" in line or "processed" in line
+    separated = marked and bool(_WORDS.separator.match(line))
     if not separated and not _is_header_block(lines, at):
         return 0
     end = at + separated
@@ -142,13 +173,24 @@ def _copied_header(lines: list[str], at: int) -> int:
 def _is_header_block(lines: list[str], at: int) -> bool:
     """From, and beside it enough of Sent, To and Subject, as Outlook copies them above an earlier mail?"""
     line = lines[at]
-    if ":" not in line or not _WORDS.from_label.match(line):
+    if ":" not in line and "：" not in line:
         return False
-    block = "\n".join(lines[at : at + _HEADER_LINES])
+    block = "\n".join(line[:LONGEST_MARK] for line in lines[at : at + _HEADER_LINES])
+    if not _WORDS.from_label.match(line):
+        return _is_dated_block(line, block)
     sent, to, subject = (bool(label.search(block)) for label in _WORDS.labels)
     if sent and "@" in line:
         return True
     return sent + to + subject >= 2 and (subject or (sent and "@" in block))
+
+
+def _is_dated_block(line: str, block: str) -> bool:
+    """The same with the date first, the way some web mail copies it: then all four must be there."""
+    if not _WORDS.first_label.match(line):
+        return False
+    first = block.partition("\n\n")[0]
+    named = any(_WORDS.from_label.match(line) for line in first.split("\n"))
+    return named and all(label.search(first) for label in _WORDS.labels)
 
 
 def _attribution(lines: list[str], at: int) -> int:
@@ -157,17 +199,27 @@ def _attribution(lines: list[str], at: int) -> int:
 
 
 def _opened_attribution(lines: list[str], at: int) -> int:
-    opened = bool(_WORDS.opens.match(lines[at]))
-    if not opened and not _DATED.search(lines[at]):
+    first = lines[at]
+    opened = bool(_WORDS.opens.match(first))
+    if len(first) > LONGEST_MARK or not (opened or _is_dated(first) or _is_addressed(first)):
         return 0
     for length, last in enumerate(lines[at : at + _ATTRIBUTION_LINES], 1):
-        if not last.strip() or _QUOTED.match(last):
+        tail = length > 1 and _BROKEN_END.match(last)
+        if not last.strip() or len(last) > LONGEST_MARK or (_QUOTED.match(last) and not tail):
             return 0
-        if _is_attribution(" ".join(lines[at : at + length]), opened=opened):
+        if _is_attribution(lines, at, length, opened=opened):
             return 0 if _nearer_opening(lines, at, length, opened=opened) else length
-        if _SENTENCE_END.search(last.rstrip()) and not _DATED.search(last):
+        if _SENTENCE_END.search(last.rstrip()) and not _is_dated(last):
             return 0
     return 0
+
+
+def _is_dated(text: str) -> bool:
+    return bool(_TWO_DIGITS.search(text) and _DATED.search(text))
+
+
+def _is_addressed(text: str) -> bool:
+    return "@" in text and bool(_ADDRESS.search(text))
 
 
 def _nearer_opening(lines: list[str], at: int, length: int, *, opened: bool) -> bool:
@@ -179,24 +231,33 @@ def _nearer_opening(lines: list[str], at: int, length: int, *, opened: bool) -> 
     )
 
 
-def _is_attribution(block: str, *, opened: bool) -> bool:
-    """Do these joined lines, as a whole, say who wrote what follows?"""
-    if len(block) > LONGEST_MARK:
+def _is_attribution(lines: list[str], at: int, length: int, *, opened: bool) -> bool:
+    """Do these lines, as a whole, say who wrote what follows?"""
+    block = _DIRECTIONS.sub("", " ".join(lines[at : at + length])).rstrip(" \t*_")
+    closed = block.endswith((":", "："))
+    addressed, dated = len(block) <= LONGEST_MARK and _is_addressed(block), _is_dated(block)
+    if len(block) > LONGEST_MARK or not (closed or (addressed and dated)):
         return False
-    certain = bool(_ADDRESS.search(block)) and bool(_DATED.search(block))
+    whole_date = dated and bool(_CLOCK.search(block) and _YEAR.search(block))
     if _WORDS.ends_with_wrote.search(block):
-        return certain or (opened and block.rstrip(" *_").endswith((":", "：")))
-    if not block.rstrip(" *_").endswith((":", "：")):
-        return False
-    if opened and _WORDS.wrote.search(block):
+        if (addressed and dated) or (closed and opened):
+            return True
+        begun = whole_date and (block.lstrip()[:1].isdigit() or bool(_next_is_quoted(lines, at + length)))
+        return closed and begun
+    if closed and addressed and (whole_date or (dated and block.endswith((">:", "> :", ">：")))):
         return True
-    return certain and re.search(r"<[^<>]+@[^<>]+>\W*$", block) is not None
+    spoken = bool(_WORDS.wrote.search(block))
+    if not dated or not _next_is_quoted(lines, at + length):
+        return closed and opened and spoken
+    return closed and (spoken or (opened and addressed))
 
 
 def _names_the_writer(lines: list[str], at: int) -> bool:
     """A line such as "Mara Lind wrote:" right above a quoted line."""
     line = lines[at]
-    if len(line) > 120 or not _WORDS.ends_with_wrote.search(line):
+    if len(line) > 120 or not ("@" in line or line.rstrip(" *_-").endswith((":", "："))):
+        return False
+    if not _WORDS.ends_with_wrote.search(line):
         return False
     if _ADDRESS.search(line):
         return True
@@ -212,7 +273,7 @@ def _next_is_quoted(lines: list[str], at: int) -> bool | None:
 def _is_sure(attribution: list[str]) -> bool:
     """An attribution with an address or a date: what follows it is quoted even where it carries no mark."""
     block = " ".join(attribution)
-    return bool(_ADDRESS.search(block) or _DATED.search(block))
+    return _is_addressed(block) or _is_dated(block)
 
 
 def _is_marked_soon(lines: list[str], at: int) -> bool:

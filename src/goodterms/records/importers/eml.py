@@ -11,12 +11,19 @@ from collections.abc import Iterator
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
+from goodterms.terms.patterns import lazy
 
 TITLE = "Mail message (.eml)"
+READS = (
+    "Moment, people, subject, thread, what was newly written without quoted history and signature, and "
+    "whether a person, a machine or a list sent it. No attachments."
+)
+GIVES = ("message",)
+STREAMS = True
 
-_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*")
-_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:([^\r\n]*)", re.M)
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_START = lazy(rb"\s*(?:\xef\xbb\xbf)?\s*")
+_FIELD = lazy(rb"^([!-9;-~]+)[ \t]*:([^\r\n]*)", re.M)
+_HEAD_END = lazy(rb"\r?\n\r?\n")
 _TRACES = frozenset(b"message-id received return-path delivered-to mime-version content-type".split())
 _ADDRESSED = frozenset(b"from date subject to".split())
 
@@ -35,9 +42,12 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Record | Problem]:
     """The one message."""
-    from goodterms.records.mail_message import is_cut, read_mail  # noqa: PLC0415 - 8 ms, and only mail needs it
+    from goodterms.records.mail_message import is_cut, read_all  # noqa: PLC0415 - 8 ms, and only mail needs it
 
-    data = _START.sub(b"", bytes(source.data), count=1)
-    yield read_mail(data, source, "message 1")
-    if is_cut(data):
+    most = source.limits.mail_mb << 20
+    data = _START.sub(b"", bytes(source.data[:most]), count=1)
+    yield from read_all(data, source, "message 1")
+    if len(source.data) > most:
+        yield source.problem("message 1", "mail.too_big", most_mb=source.limits.mail_mb)
+    elif is_cut(data):
         yield source.problem("message 1", "mail.cut")
