@@ -22,7 +22,6 @@ Sheets are read from what `goodterms.records.phrase_index` made of them (`make m
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +31,7 @@ from typing import NamedTuple, TypedDict
 from goodterms.records.phrasing import Automaton, PhraseError
 from goodterms.terms import shelf
 from goodterms.terms.languages import WORD, detect, nfc
+from goodterms.terms.patterns import lazy
 
 ACTS = (
     "vague",
@@ -55,14 +55,14 @@ _GIVES_WAY_THERE = {"request": "out_of_scope", "irritated": "hostile"}
 _GIVES_WAY = {"vague": "clear"}
 """The same in a whole message: who also says what to change is not vague (M18)."""
 
-_TOKEN = re.compile(WORD.pattern + "|[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf]")
-_ELISION = re.compile(r"\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w\w|[ya]\b)")
+_TOKEN = lazy(WORD.pattern + "|[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf]")
+_ELISION = lazy(r"\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w\w|[ya]\b)")
 _ABBREVIATION = r"(?<![\s.(][^\W\d_][.])"
-_STOP = re.compile(r"\n+|" + _ABBREVIATION + r"(?<=[.!?])(?<!\.\.)[\"'”’»)\]]*(?:\s+|$)|;\s")
-_HESITATION = re.compile(r"\.\.+|…")
-_PAUSE = re.compile(r"[,:]\s|\s[-–—]\s")
-_QUOTED = re.compile(r"""["“”„«][^"“”„«»]+["“”»]|(?<!\w)['‘][^'‘’]+['’](?!\w)""")
-_TAIL = re.compile(r"\W*$")
+_STOP = lazy(r"\n+|" + _ABBREVIATION + r"(?<=[.!?])(?<!\.\.)[\"'”’»)\]]*(?:\s+|$)|;\s")
+_HESITATION = lazy(r"\.\.+|…")
+_PAUSE = lazy(r"[,:]\s|\s[-–—]\s")
+_QUOTED = lazy(r"""["“”„«][^"“”„«»]+["“”»]|(?<!\w)['‘][^'‘’]+['’](?!\w)""")
+_TAIL = lazy(r"\W*$")
 _UNLESS = "unless "
 
 
@@ -261,5 +261,7 @@ def _joined(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFD", text.replace("œ", "oe"))
     return "".join(char for char in plain if not unicodedata.combining(char))

@@ -11,17 +11,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from goodterms.records.acts import read_acts
+from goodterms.records.billing import Bills, file_invoices
 from goodterms.records.book import Book, Filed, FiledMessage
+from goodterms.records.claiming import claim
+from goodterms.records.doubles import (
+    HOURS,
+    MEETINGS,
+    PAYMENTS,
+    WORD_FOR_WORD,
+    Likeness,
+    messages_once,
+    once,
+    together,
+)
 from goodterms.records.model import (
     PREPAID,
     Attempt,
     Batch,
     Client,
     Colleague,
-    Contact,
     ContractText,
     Deliverable,
     Episode,
@@ -34,13 +45,13 @@ from goodterms.records.model import (
     Payment,
     Record,
     TimeEntry,
+    Transfer,
 )
 from goodterms.records.settling import settle as settle_payments
 from goodterms.records.whose import Whose, domain_of
 from goodterms.terms.calendar import zone_of
 from goodterms.terms.evidence import Problem
-from goodterms.terms.languages import detect, same_name
-from goodterms.terms.money import Money
+from goodterms.terms.languages import detect
 
 WRITES_OFTEN = 10
 """Messages from one unknown domain before its people are proposed as a client."""
@@ -59,7 +70,7 @@ def read_messages(batch: Batch, languages: tuple[str, ...]) -> Batch:
     """The same batch with what each message does filled in; `languages` are likely ones. Where none is told,
     the messages themselves say which are: so "Thanks!" is read as what its neighbours are written in, and not
     compared with the sheets of all languages."""
-    languages = languages or _written_in(batch)
+    languages = languages or written_in(batch)
     records = tuple(
         replace(record, acts=read_acts(record.text, languages))
         if isinstance(record, Message) and not record.automatic and record.text
@@ -69,7 +80,7 @@ def read_messages(batch: Batch, languages: tuple[str, ...]) -> Batch:
     return replace(batch, records=records)
 
 
-def _written_in(batch: Batch) -> tuple[str, ...]:
+def written_in(batch: Batch) -> tuple[str, ...]:
     """The languages that common words of a batch's messages point to, the most frequent first."""
     texts = dict.fromkeys(record.text for record in batch.records if isinstance(record, Message))
     found = Counter(language for text in texts if (language := detect(text)))
@@ -82,19 +93,32 @@ def languages_of(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for language in said if language))
 
 
+class Taken(NamedTuple):
+    """A Book, and what stays beside it for proposing clients."""
+
+    book: Book
+    whose: Whose
+    unclaimed: tuple[Transfer, ...]
+    """Money that came from somebody unknown."""
+
+
 def settle(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Book:
     """One Book from the records of all sources."""
+    return take(records, problems).book
+
+
+def take(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Taken:
+    """One Book from the records of all sources, and what is in nobody's records yet."""
     kinds: Kinds = defaultdict(list)
     for record in records:
         kinds[type(record)].append(record)
     freelancer = _freelancer(kinds)
-    whose = Whose(freelancer, kinds[Client], kinds[Contact])
-    found: list[Problem] = []
+    whose = Whose(freelancer, kinds)
     keys = count(1)
-    invoices, credited = _invoices(kinds[Invoice], whose, keys, found)
-    payments = tuple(_payments(kinds[Payment], whose, invoices, keys))
+    bills = file_invoices(kinds[Invoice], whose, keys)
+    payments, unclaimed = _payments(kinds, whose, bills, keys)
     filed = {
-        "hours": _file(kinds[TimeEntry], whose, keys),
+        "hours": _file(kinds[TimeEntry], whose, keys, HOURS),
         "deliverables": _file(kinds[Deliverable], whose, keys),
         "feelings": _file(kinds[Feeling], whose, keys),
         "attempts": _file(kinds[Attempt], whose, keys),
@@ -102,23 +126,26 @@ def settle(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Book:
         "guts": _file(kinds[Gut], whose, keys),
         "contracts": _file(kinds[ContractText], whose, keys),
     }
-    messages = tuple(_messages(kinds[Message], whose, keys))
+    messages = tuple(messages_once(list(_messages(kinds[Message], whose, keys))))
+    found = [*problems, *whose.problems, *bills.problems]
     if messages and not freelancer.timezone:
         place = freelancer.evidence
         found.append(Problem(place.source, place.locator, "me.no_timezone"))
-    return Book(
+    meetings = once(_meetings(kinds[Meeting], whose, keys), MEETINGS)
+    book = Book(
         freelancer=freelancer,
         clients=whose.clients,
-        invoices=invoices,
-        credited=credited,
+        invoices=bills.invoices,
+        credited=bills.credited,
         payments=payments,
-        settlements=settle_payments(invoices, payments, credited),
+        settlements=settle_payments(bills.invoices, payments, bills.credited),
         messages=messages,
-        meetings=tuple(_meetings(kinds[Meeting], whose, keys)),
+        meetings=meetings,
         colleagues=tuple(kinds[Colleague]),
-        problems=(*problems, *whose.problems, *found),
+        problems=tuple(found),
         **filed,
     )
+    return Taken(book, whose, unclaimed)
 
 
 def _freelancer(kinds: Kinds) -> Freelancer:
@@ -145,77 +172,61 @@ def _own_address(messages: list[Message]) -> tuple[str, ...]:
     return (ranked[0][0],) if len(ranked) == 1 or ranked[1][1] < ranked[0][1] else ()
 
 
-def _invoices(
-    invoices: list[Invoice], whose: Whose, keys: Iterator[int], problems: list[Problem]
-) -> tuple[tuple[Filed[Invoice], ...], dict[int, Money]]:
-    bills: dict[tuple[str, str], Filed[Invoice]] = {}
-    credits: list[tuple[str, Invoice]] = []
-    for invoice in invoices:
-        if whose.is_me(invoice.client) or not same_name(invoice.client):
-            continue
-        client = whose.propose(invoice.client, invoice.buyer_email)
-        if invoice.credit_note:
-            credits.append((client, invoice))
-            continue
-        known = bills.get((client, invoice.number)) if invoice.number else None
-        if known is None:
-            key = next(keys)
-            bills[client, invoice.number or f"#{key}"] = Filed(client, key, invoice)
-        elif known.record.total != invoice.total:
-            problems.append(_contradiction(known.record, invoice))
-    return tuple(bills.values()), _credited(bills, credits)
-
-
-def _contradiction(first: Invoice, second: Invoice) -> Problem:
-    place = second.evidence
-    values = {"number": second.number, "first": f"{first.evidence.source}, {first.evidence.locator}"}
-    return Problem(place.source, place.locator, "invoice.twice", values)
-
-
-def _credited(
-    bills: dict[tuple[str, str], Filed[Invoice]], credits: list[tuple[str, Invoice]]
-) -> dict[int, Money]:
-    """A credit note takes off the invoice it names, else the latest one before it that is as large."""
-    credited: dict[int, Money] = {}
-    for client, note in dict.fromkeys(credits):
-        bill = bills.get((client, note.corrects)) or _before(bills, client, note)
-        if bill is not None and bill.record.total.currency == note.total.currency:
-            so_far = credited.get(bill.key, Money(0, note.total.currency))
-            most = bill.record.total.minor
-            credited[bill.key] = Money(min(so_far.minor + note.total.minor, most), note.total.currency)
-    return credited
-
-
-def _before(
-    bills: dict[tuple[str, str], Filed[Invoice]], client: str, note: Invoice
-) -> Filed[Invoice] | None:
-    earlier = [
-        bill
-        for bill in bills.values()
-        if bill.client == client
-        and bill.record.issued <= note.issued
-        and bill.record.total.currency == note.total.currency
-        and bill.record.total.minor >= note.total.minor
-    ]
-    return max(earlier, key=lambda bill: bill.record.issued, default=None)
-
-
 def _payments(
-    payments: list[Payment], whose: Whose, invoices: tuple[Filed[Invoice], ...], keys: Iterator[int]
+    kinds: Kinds, whose: Whose, bills: Bills, keys: Iterator[int]
+) -> tuple[tuple[Filed[Payment], ...], tuple[Transfer, ...]]:
+    """What was paid, each once, and bank lines that are nobody's.
+
+    Where the books and the bank tell of one payment, the books' record stays: it is the freelancer's own
+    word, and says what was paid for. What an e-invoice says was prepaid counts where nobody else tells it.
+    """
+    told = tuple(_told_payments(kinds[Payment], whose, bills, keys))
+    booked = [filed for filed in told if filed.record.reference != PREPAID]
+    claims = claim(kinds[Transfer], whose, bills, booked)
+    from_bank = {next(keys): payment for payment in claims.payments}
+    lines = [Filed(payment.client, key, payment) for key, payment in from_bank.items()]
+    groups = together(
+        [*booked, *lines], lambda one: _BANK if one.key in from_bank else one.record.evidence.source, PAYMENTS
+    )
+    paid = [_named_by_bank(group) for group in groups]
+    sums = {(filed.client, filed.record.amount) for filed in paid}
+    prepaid = [filed for filed in told if filed.record.reference == PREPAID]
+    paid += [filed for filed in once(prepaid, PAYMENTS) if (filed.client, filed.record.amount) not in sums]
+    return tuple(sorted(paid, key=lambda filed: filed.key)), claims.unclaimed
+
+
+_BANK = "\U0010ffff"
+"""All statements together, after every file by name: a line of theirs joins what a file tells."""
+
+
+def _named_by_bank(group: list[Filed[Payment]]) -> Filed[Payment]:
+    """One payment, with the invoices that any of its records names."""
+    first = group[0]
+    named = next((one.record.invoices for one in group if one.record.invoices), ())
+    if first.record.invoices == named:
+        return first
+    return first._replace(record=replace(first.record, invoices=named))
+
+
+def _told_payments(
+    payments: list[Payment], whose: Whose, bills: Bills, keys: Iterator[int]
 ) -> Iterator[Filed[Payment]]:
-    numbered = {invoice.record.number: invoice.client for invoice in invoices if invoice.record.number}
-    booked = {(one.amount, same_name(one.client)) for one in payments if one.reference != PREPAID}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for bill in bills.invoices:
+        owners[bill.record.number].add(bill.client)
     for payment in payments:
-        by_number = next((numbered[number] for number in payment.invoices if number in numbered), "")
-        twice = payment.reference == PREPAID and (payment.amount, same_name(payment.client)) in booked
-        if twice or whose.is_me(payment.client):
+        if whose.is_me(payment.client) or whose.said(payment.client) == "":
             continue
+        numbered = (owners.get(number, set()) for number in payment.invoices if number)
+        by_number = next((next(iter(clients)) for clients in numbered if len(clients) == 1), "")
         client = whose.named(payment.client) or by_number or whose.propose(payment.client)
         if client:
             yield Filed(client, next(keys), payment)
 
 
-def _file(records: list[N], whose: Whose, keys: Iterator[int]) -> tuple[Filed[N], ...]:
+def _file(
+    records: list[N], whose: Whose, keys: Iterator[int], like: Likeness = WORD_FOR_WORD
+) -> tuple[Filed[N], ...]:
     named: dict[str, str] = {}
     filed = []
     for record in records:
@@ -224,7 +235,7 @@ def _file(records: list[N], whose: Whose, keys: Iterator[int]) -> tuple[Filed[N]
             named[name] = whose.propose(name)
         if named[name]:
             filed.append(Filed(named[name], next(keys), record))
-    return tuple(filed)
+    return once(filed, like)
 
 
 def _meetings(meetings: list[Meeting], whose: Whose, keys: Iterator[int]) -> Iterator[Filed[Meeting]]:
@@ -241,12 +252,7 @@ def _messages(messages: list[Message], whose: Whose, keys: Iterator[int]) -> Ite
     _propose_writers(mails, whose)
     mine: dict[str, bool] = {}
     others: dict[tuple[str, ...], str] = {}
-    seen: set[str] = set()
     for message in messages:
-        if message.message_id:
-            if message.message_id in seen:
-                continue
-            seen.add(message.message_id)
         sender = message.sender
         if sender not in mine:
             mine[sender] = whose.is_me(sender)
@@ -274,5 +280,10 @@ def _propose_writers(mails: list[Message], whose: Whose) -> None:
         if sender not in mine:
             often[domain_of(sender)] += times
     for domain, times in often.items():
-        if domain in domains and times >= WRITES_OFTEN and not whose.addressed(f"x@{domain}"):
+        if (
+            domain in domains
+            and times >= WRITES_OFTEN
+            and not whose.is_shut(domain)
+            and not whose.addressed(f"x@{domain}")
+        ):
             whose.propose(domain, domain=domain)

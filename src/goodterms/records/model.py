@@ -203,7 +203,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """Somebody in a mailbox whose mail was left closed: how often they wrote, and not what."""
+    """Somebody in a mailbox: how often they wrote, and not what. Told of all, whether their mail was opened
+    or left closed; machines and lists are not counted."""
 
     address: str
     name: str = ""

@@ -18,17 +18,16 @@ sheet says for each phrase of which words one must be there; it is built when a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
+
+from goodterms.terms.patterns import lazy
 
 FLAGS = frozenset({"?", "!", '""'})
 _MARKS = frozenset({"^", "$", "#"})
 _ANY = "~"
 _NOWHERE: frozenset[int] = frozenset()
-_LEXEME = re.compile(
-    r'(\(|\)\??|\||~\d*|[\^$](?=[\s()|]|$)|#\??(?=[\s()|]|$)|[?!](?=\s|$)|""|[^\s()|~^$#?!"]+\??)'
-)
+_LEXEME = lazy(r'(\(|\)\??|\||~\d*|[\^$](?=[\s()|]|$)|#\??(?=[\s()|]|$)|[?!](?=\s|$)|""|[^\s()|~^$#?!"]+\??)')
 _MOST_MOVES = 50_000
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from goodterms.records.cells import LARGEST
@@ -20,9 +19,10 @@ from goodterms.records.source import Source
 from goodterms.terms import calendar, money
 from goodterms.terms.evidence import Evidence, Problem, Value
 from goodterms.terms.money import Money
+from goodterms.terms.patterns import lazy
 
 LONGEST_HOLIDAY = 366
-_PLACE = re.compile(r"at line (\d+)")
+_PLACE = lazy(r"at line (\d+)")
 
 
 @dataclass
@@ -169,6 +169,8 @@ class Settings:
         self.problem(table, name, "toml.wrong_value", value=str(value)[:80], like=like)
 
     def _unknown(self, table: str, name: str, word: str, known: tuple[str, ...]) -> None:
+        from difflib import get_close_matches  # noqa: PLC0415 - 3 ms, for misspelt words only
+
         near = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
         if near:
             self.problem(table, name, "toml.unknown_but_near", near=near[0])

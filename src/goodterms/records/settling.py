@@ -7,15 +7,16 @@ come (a deposit), and a payment never settles an invoice in another currency.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from goodterms.records.book import Filed, Settlement
 from goodterms.records.model import Invoice, Payment
 from goodterms.terms.money import Money
+from goodterms.terms.patterns import lazy
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_TOKEN = lazy(r"[^\W_]+(?:[-/.][^\W_]+)*")
 BATCH = 6
 """At most so many invoices are tried together for one payment's amount."""
 
@@ -24,12 +25,15 @@ class _Account:
     """One client's invoices and payments in one currency, while they are matched."""
 
     def __init__(self, invoices: Iterable[Filed[Invoice]], credited: dict[int, Money]) -> None:
-        self.invoices = sorted(invoices, key=lambda filed: (filed.record.issued, filed.record.number))
+        self.invoices = sorted(invoices, key=_age)
         self.open = {
             filed.key: filed.record.total.minor - (credited[filed.key].minor if filed.key in credited else 0)
             for filed in self.invoices
         }
-        self.numbered = {filed.record.number.upper(): filed for filed in self.invoices if filed.record.number}
+        self._numbered: dict[str, list[Filed[Invoice]]] = defaultdict(list)
+        for filed in self.invoices:
+            if filed.record.number:
+                self._numbered[filed.record.number.upper()].append(filed)
         self.left: dict[int, int] = {}
         self.settled: list[Settlement] = []
 
@@ -44,6 +48,11 @@ class _Account:
             money = Money(part, paid.amount.currency)
             self.settled.append(Settlement(payment.client, invoice.key, payment.key, paid.paid_on, money))
 
+    def numbered(self, number: str, day: date) -> list[Filed[Invoice]]:
+        """The invoice of that number; where numbers start again every year, the latest that was there."""
+        found = self._numbered.get(number, [])
+        return [filed for filed in found if filed.record.issued <= day][-1:] or found[:1]
+
     def unpaid(self) -> list[Filed[Invoice]]:
         return [invoice for invoice in self.invoices if self.open[invoice.key] > 0]
 
@@ -51,14 +60,24 @@ class _Account:
 Choice = Callable[[_Account, Filed[Payment]], Iterable[Filed[Invoice]]]
 
 
+def _age(filed: Filed[Invoice]) -> tuple[date, str, int]:
+    return filed.record.issued, filed.record.number, filed.record.total.minor
+
+
+def _order(filed: Filed[Payment]) -> tuple[object, ...]:
+    """By day; payments of one day in an order that does not depend on the order of files."""
+    paid = filed.record
+    return paid.paid_on, paid.amount.minor, paid.invoices, paid.reference, paid.evidence
+
+
 def _named(account: _Account, payment: Filed[Payment]) -> list[Filed[Invoice]]:
-    wanted = (number.upper() for number in payment.record.invoices)
-    return [account.numbered[number] for number in wanted if number in account.numbered]
+    day = payment.record.paid_on
+    return [bill for number in payment.record.invoices for bill in account.numbered(number.upper(), day)]
 
 
 def _referenced(account: _Account, payment: Filed[Payment]) -> list[Filed[Invoice]]:
-    tokens = _TOKEN.findall(payment.record.reference.upper())
-    return [account.numbered[token] for token in tokens if token in account.numbered]
+    tokens, day = _TOKEN.findall(payment.record.reference.upper()), payment.record.paid_on
+    return [bill for token in tokens for bill in account.numbered(token, day)]
 
 
 def _amounting(account: _Account, payment: Filed[Payment]) -> Sequence[Filed[Invoice]]:
@@ -101,7 +120,7 @@ def settle(
     for account_of, paid in received.items():
         account = _Account(bills[account_of], credited)
         account.left = {payment.key: payment.record.amount.minor for payment in paid}
-        paid.sort(key=lambda payment: payment.record.paid_on)
+        paid.sort(key=_order)
         for choose in _CHOICES:
             for payment in paid:
                 if account.left[payment.key] > 0:

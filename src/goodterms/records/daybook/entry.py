@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-DATED = re.compile(r"(\d[\d/.-]*\d)(?=[\s:,T]|$)[\s:,T]*(.*)", re.DOTALL)
-ISO_DAY = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+from goodterms.terms.patterns import lazy
+
+DATED = lazy(r"(\d[\d/.-]*\d)(?=[\s:,T]|$)[\s:,T]*(.*)", re.DOTALL)
+ISO_DAY = lazy(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
 class Entry(NamedTuple):

@@ -20,14 +20,15 @@ from goodterms.records.daybook.sheet import Sheet, sheets
 from goodterms.records.daybook.values import QUOTE, SLOTS, Setting, minutes, read, week
 from goodterms.terms.evidence import Text
 from goodterms.terms.languages import nfc
+from goodterms.terms.patterns import lazy
 
 _LONGEST = 600
 """Characters of a line beside its quotes: a sentence, not a page; longer ones cost time and mean nothing."""
 _MOST_PARTS = 40
 
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|„([^”“]*)[”“]|«\s?([^»]*?)\s?»|\[([^\]]*)\]')
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BREAK = re.compile(r"[,;]\s+|\)?\s*·\s*|\)?\s+[–—-]\s+|\)[,;]\s+|\s+\((?=[^()]*\))|\)$")
+_QUOTED = lazy(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|„([^”“]*)[”“]|«\s?([^»]*?)\s?»|\[([^\]]*)\]')
+_ESCAPED = lazy(r"\\(.)", re.DOTALL)
+_BREAK = lazy(r"[,;]\s+|\)?\s*·\s*|\)?\s+[–—-]\s+|\)[,;]\s+|\s+\((?=[^()]*\))|\)$")
 
 Allowed = Mapping[str, frozenset[str]]
 

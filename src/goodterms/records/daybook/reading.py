@@ -14,9 +14,10 @@ from goodterms.records.daybook.values import Setting, plausible_day
 from goodterms.records.model import Record
 from goodterms.terms.calendar import read_clock
 from goodterms.terms.evidence import Evidence, Text
+from goodterms.terms.patterns import lazy
 
 _CLOCK = r"\d{1,2}:\d{2}"
-_TIMED = re.compile(
+_TIMED = lazy(
     rf"(?P<start>{_CLOCK})(?:\s*[-–]\s*(?P<end>{_CLOCK}))?"
     r"(?:\s?(?P<zulu>Z)|\s?(?P<offset>[+-]\d{2}:[0-5]\d))?(?=[\s:,]|$)[\s:,]*(?P<rest>.*)",
     re.DOTALL,

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 from goodterms.records.daybook.values import NUMBER, SLOTS, TYPES
 from goodterms.terms import shelf
 from goodterms.terms.languages import nfc
+from goodterms.terms.patterns import lazy
 
 PACKAGE = "goodterms.records.daybook.words"
 
 Words = Mapping[str, Mapping[str, str]]
 
-_PIECE = re.compile(r"\{(\w+)\}|([\[\]()|])|(\s+)|(:)|(['’])|([^\s\[\]()|:'’{]+)")
-_OPTIONAL = re.compile(r"\{\w+\}|\[[^\[\]]*\]|\((?:[^()]|\([^()]*\))*\)")
+_PIECE = lazy(r"\{(\w+)\}|([\[\]()|])|(\s+)|(:)|(['’])|([^\s\[\]()|:'’{]+)")
+_OPTIONAL = lazy(r"\{\w+\}|\[[^\[\]]*\]|\((?:[^()]|\([^()]*\))*\)")
 _SIGNS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
 

@@ -24,6 +24,7 @@ from goodterms.records.model import Freelancer, Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem, Text
 from goodterms.terms.languages import nfc
+from goodterms.terms.patterns import lazy
 
 if TYPE_CHECKING:
     from goodterms.records.daybook.fact import Outcome
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 TITLE = "Daybook"
+READS = (
+    "Plain text with one dated fact a line, in English, French, Dutch or Vietnamese; a line is read as a "
+    "whole or not at all."
+)
+GIVES = tuple(
+    "freelancer client contact colleague invoice payment time deliverable message meeting contract feeling "
+    "attempt episode gut".split()
+)
 TEMPLATE = (
     "daybook.txt",
     "daybook\n# One line a fact, such as:\n"
@@ -45,7 +54,7 @@ _ENOUGH = 3
 """Dated lines understood before a file without a title is taken for a daybook."""
 _LOOKED_AT = 20
 _LONGEST_TITLE = 60
-_LIKE_A_TITLE = re.compile(r"(?:[^\W\d_]|[ '’.-])+(?:\d{4}|[:–-].*)?")
+_LIKE_A_TITLE = lazy(r"(?:[^\W\d_]|[ '’.-])+(?:\d{4}|[:–-].*)?")
 """Words, and perhaps a year or something after a colon or dash."""
 
 

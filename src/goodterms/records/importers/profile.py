@@ -19,11 +19,17 @@ from goodterms.records.model import Freelancer, Record
 from goodterms.records.source import Source
 from goodterms.terms import money
 from goodterms.terms.evidence import Problem
+from goodterms.terms.patterns import lazy
 
 if TYPE_CHECKING:
     from goodterms.records.settings import Settings
 
 TITLE = "About you (goodterms.toml)"
+READS = (
+    "Who you are, when you work, what an hour should bring and which playbook holds; a key that nobody "
+    "knows is named and not read."
+)
+GIVES = ("freelancer",)
 INTRODUCES = True
 KNOWN = {
     "me": ("name", "emails", "country", "timezone", "language", "currency", "remote"),
@@ -59,8 +65,8 @@ TEMPLATE = (
 # playbook = "balanced"
 """,
 )
-_TABLE = re.compile(r"^[ \t]*\[(?:me|hours|money|rules)\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
-_FIRST = re.compile(r"^[ \t]*(?:\[[\w-]+\]|[\w-]+[ \t]*=)")
+_TABLE = lazy(r"^[ \t]*\[(?:me|hours|money|rules)\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_FIRST = lazy(r"^[ \t]*(?:\[[\w-]+\]|[\w-]+[ \t]*=)")
 _DAY_OF_WORK = (9 * 60, 18 * 60)
 
 

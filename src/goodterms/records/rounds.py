@@ -1,0 +1,319 @@
+"""In which order are files read, and what is known by then?
+
+First those that say who the freelancer is. Then tables, bills and documents, which name the clients. Then
+a look at the headers of every mailbox: who writes often, and is answered. Last all that speaks: mail of the
+clients, known or proposed, and chats, in the languages that they are known to write. A source whose content
+was read in the same way before is not read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+from typing import NamedTuple, Protocol
+
+from goodterms.records.circle import Circle, circle_of
+from goodterms.records.finding import Findings, Found, files_of
+from goodterms.records.intake import languages_of, read_messages, written_in
+from goodterms.records.mail_tally import Header, Tally
+from goodterms.records.model import (
+    Attempt,
+    Batch,
+    Client,
+    Contact,
+    Correspondent,
+    Deliverable,
+    Episode,
+    Feeling,
+    Freelancer,
+    Invoice,
+    Naming,
+    Payment,
+    Record,
+    TimeEntry,
+)
+from goodterms.records.reading import (
+    STRANGER,
+    hints_of,
+    importer_of,
+    introductions,
+    met,
+    opened,
+    readings_of,
+    sources,
+)
+from goodterms.records.source import Source
+from goodterms.terms.evidence import Problem
+
+# 3 ms, and only who keeps what was read asks for it.
+# ruff: noqa: PLC0415
+
+TELLING = (Freelancer, Client, Contact, Naming, Invoice, Correspondent)
+"""Kinds of records that say whose mail is opened, and what languages people write."""
+
+
+NAMING = (Payment, TimeEntry, Deliverable, Feeling, Attempt, Episode)
+"""Kinds of records of which only the client's name is asked: there may be many."""
+
+
+class Memory(Protocol):
+    """What was read before."""
+
+    def knows(self, digest: str) -> bool:
+        """Was a file read that had this content, in this way?"""
+
+    def has_read(self, content: str) -> bool:
+        """Was a file read that had this content, in whatever way?"""
+
+    def client_names(self) -> Iterable[str]:
+        """What clients are called in the records of the kinds in NAMING."""
+
+    def content_of(self, found: Found, stamp: str) -> str:
+        """What stands for the content of a file that had this stamp when it was read; else empty."""
+
+    def dates_of(self, found: Found) -> str:
+        """How the freelancer said that this file writes dates (`Source.dates`)."""
+
+
+class _NoMemory:
+    """The memory of who keeps nothing."""
+
+    def knows(self, _digest: str) -> bool:
+        return False
+
+    def has_read(self, _content: str) -> bool:
+        return False
+
+    def client_names(self) -> Iterable[str]:
+        return ()
+
+    def content_of(self, _found: Found, _stamp: str) -> str:
+        return ""
+
+    def dates_of(self, _found: Found) -> str:
+        return ""
+
+
+NO_MEMORY = _NoMemory()
+
+
+class Turn(NamedTuple):
+    """One file's turn: `digest` stands for its content and the way it is read. Its batches are to be used up
+    before the next turn; there are none where the memory knows it."""
+
+    found: Found
+    name: str
+    digest: str
+    batches: Iterator[Batch] | None
+
+
+class Told:
+    """What the records that were read so far tell about people."""
+
+    def __init__(self, before: Iterable[Record], names: Iterable[str] = ()) -> None:
+        self._names = set(names)
+        self._said: list[Record] = []
+        self._writers: dict[tuple[str, str], Correspondent] = {}
+        self.note(before)
+
+    def note(self, records: Iterable[Record]) -> None:
+        """Listens to these records."""
+        for record in records:
+            if isinstance(record, Correspondent):
+                self._writers[record.evidence.source, record.address] = record
+            elif isinstance(record, TELLING):
+                self._said.append(record)
+            elif isinstance(record, NAMING):
+                self._names.add(record.client)
+
+    def noted(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """Hands on these batches, and listens."""
+        for batch in batches:
+            self.note(batch.records)
+            yield batch
+
+    def writers(self, source: str) -> dict[str, Correspondent]:
+        """Who was counted in that mailbox, by address."""
+        return {address: one for (name, address), one in self._writers.items() if name == source}
+
+    @property
+    def freelancer(self) -> Freelancer:
+        """Who the freelancer is, as far as anybody told."""
+        return next((one for one in reversed(self._said) if isinstance(one, Freelancer)), STRANGER)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What the freelancer and the clients are said to write."""
+        return languages_of(self._said)
+
+    @property
+    def circle(self) -> Circle:
+        """Whose mail is opened."""
+        return circle_of([*self._said, *self._writers.values()], sorted(self._names))
+
+
+def in_turn(
+    findings: Findings, before: Iterable[Record], hints: Source, version: str, memory: Memory
+) -> Iterator[Turn]:
+    """Each file's turn, in the order above; `before` is what was kept earlier (the kinds in TELLING),
+    `version` stands for the program that reads."""
+    for found, batch in findings.refused:
+        yield _turn(found, batch.source, _seen(f"{found.place} {batch!r}"), iter([batch]), memory)
+    told = Told(before, memory.client_names())
+    first = introductions(findings, told.freelancer, hints)
+    told.note(chain.from_iterable(batch.records for batch in first.values()))
+    hints = hints_of(met(findings, first, told.freelancer), hints)
+    quiet, speaking = _parted([found for found in findings.files if found not in first], hints)
+    for found in quiet:
+        own = _asked(hints, found, memory)
+        batches = told.noted(_whole(found, own))
+        yield _turn(found, found.name, _content(found, memory) + _way(version, own), batches, memory)
+    contents = {found: _content(found, memory) for found in speaking}
+    asked = {found: replace(_asked(hints, found, memory), memo={}) for found in speaking}
+    writers: dict[str, tuple[Correspondent, ...]] = {}
+    for found, content in contents.items():
+        if not memory.has_read(content):
+            told.note(_telling(found, asked[found], writers))
+    languages = told.languages
+    circle = told.circle
+    for found, batch in first.items():
+        way = _way(version, hints, *languages, circle.digest)
+        heard = iter([read_messages(batch, languages)])
+        yield _turn(found, found.name, _content(found, memory) + way, heard, memory)
+    for found, content in contents.items():
+        own = replace(asked.pop(found), circle=circle)
+        spoken = _spoken(found, own, languages, writers)
+        way = _way(version, own, *languages, circle.digest)
+        yield _turn(found, found.name, content + way, spoken, memory)
+
+
+def _asked(hints: Source, found: Found, memory: Memory) -> Source:
+    """The hints for one file: with the order of its dates, where the freelancer told it before."""
+    return hints if hints.dates else replace(hints, dates=memory.dates_of(found))
+
+
+def stamp_of(found: Found) -> str:
+    """Size, times and number of a file: while they are the same, so is its content. Empty for a folder."""
+    try:
+        status = found.path.stat()
+    except OSError:
+        return ""
+    if found.is_folder:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _content(found: Found, memory: Memory) -> str:
+    """Stands for what is in a file; of a folder that is one source, for the names, sizes and times of its
+    files."""
+    stamp = stamp_of(found)
+    if known := stamp and memory.content_of(found, stamp):
+        return known
+    try:
+        return _listed(found) if found.is_folder else _hashed(found)
+    except OSError:
+        return _seen(f"cannot be read: {found.path}")
+
+
+def _seen(words: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _hashed(found: Found) -> str:
+    import hashlib
+
+    with found.path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _listed(found: Found) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for name in files_of(found.path):
+        status = (found.path / name).stat()
+        digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _way(version: str, hints: Source, *more: str) -> str:
+    """Stands for the way a file is read: by which version, with whose zone, within which limits."""
+    said = (version, hints.zone, hints.currency, hints.home, hints.me, hints.dates, hints.limits, more)
+    return "." + _seen(repr(said))[:16]
+
+
+def _turn(found: Found, name: str, digest: str, batches: Iterator[Batch], memory: Memory) -> Turn:
+    return Turn(found, name, digest, None if memory.knows(digest) else batches)
+
+
+def _parted(files: Iterable[Found], hints: Source) -> tuple[list[Found], list[Found]]:
+    """Files that are read at once, and those that wait: what speaks, and archives that may hold such."""
+    quiet: list[Found] = []
+    speaking: list[Found] = []
+    for found in files:
+        (speaking if _speaks(found, hints) else quiet).append(found)
+    return quiet, speaking
+
+
+def _speaks(found: Found, hints: Source) -> bool:
+    try:
+        with opened(found, hints) as source:
+            inside = islice(sources(source), 2)
+            speaking = [isinstance(one, Source) and _is_speaking(one) for one in inside]
+            return len(speaking) > 1 or any(speaking)
+    except OSError:
+        return False
+
+
+def _is_speaking(source: Source) -> bool:
+    chosen = importer_of(source)
+    return chosen is not None and getattr(chosen[1], "SPEAKS", False)
+
+
+def _whole(found: Found, hints: Source) -> Iterator[Batch]:
+    return (reading.whole() for reading in readings_of(found, hints))
+
+
+def _telling(
+    found: Found, hints: Source, writers: dict[str, tuple[Correspondent, ...]]
+) -> Iterator[Record]:
+    """What a file tells of people before its turn: who wrote in its mailboxes, from the headers alone (also
+    put among the `writers`, by the mailbox's name), and what the tables of an archive say."""
+    try:
+        with opened(found, hints) as source:
+            for one in sources(source):
+                chosen = importer_of(one) if isinstance(one, Source) else None
+                if chosen is None or isinstance(one, Problem):
+                    continue
+                if hasattr(chosen[1], "headers"):
+                    writers[one.name] = _counted(one, chosen[1].headers(one))
+                    yield from writers[one.name]
+                elif not getattr(chosen[1], "SPEAKS", False):
+                    yield from (record for record in chosen[1].read(one) if not isinstance(record, Problem))
+    except OSError:
+        return  # its own turn says so
+
+
+def _counted(source: Source, headers: Iterable[Header]) -> tuple[Correspondent, ...]:
+    tally = Tally(source.me)
+    for header in headers:
+        tally.add(header)
+    return tally.correspondents(source.name)
+
+
+def _spoken(
+    found: Found,
+    hints: Source,
+    languages: tuple[str, ...],
+    writers: dict[str, tuple[Correspondent, ...]],
+) -> Iterator[Batch]:
+    """What a file that speaks gives, piece by piece: who wrote, then what was said."""
+    for reading in readings_of(found, hints):
+        if writers.get(reading.name):
+            yield Batch(reading.name, reading.importer, writers[reading.name])
+        for piece in reading.pieces():
+            languages = languages or written_in(piece)
+            yield read_messages(piece, languages)
