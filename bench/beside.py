@@ -39,6 +39,11 @@ class Line(NamedTuple):
     compare: Literal["ratio", "difference"]
     limit: float
     pairs: tuple[Pair, ...] = ()
+    unit: str = "s"
+
+    def with_pair(self, ours: float, theirs: float) -> Line:
+        """The line with one pair that was not timed in turn."""
+        return self._replace(pairs=(Pair(ours, theirs),))
 
     @property
     def figures(self) -> list[float]:
@@ -54,11 +59,11 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         ours, theirs = (median(side) for side in zip(*self.pairs, strict=True))
-        unit = " times" if self.compare == "ratio" else " s more"
+        unit = " times" if self.compare == "ratio" else f" {self.unit} more"
         least, middle, most = min(self.figures), median(self.figures), max(self.figures)
         return (
             f"{'OVER' if self.over else 'ok':4}  {self.what}\n"
-            f"      {self.ours} {ours:.2f} s · {self.theirs} {theirs:.2f} s · "
+            f"      {self.ours} {ours:.2f} {self.unit} · {self.theirs} {theirs:.2f} {self.unit} · "
             f"{middle:.2f}{unit} ({least:.2f}–{most:.2f}, {len(self.pairs)} rounds) · limit {self.limit:g}"
         )
 
@@ -113,6 +118,20 @@ class Children:
         started = time.perf_counter()
         self._run(arguments, fine)
         return time.perf_counter() - started
+
+    def peak(self, *arguments: str, fine: Iterable[int] = (0,)) -> float:
+        """The memory, in MiB, that a Python process held at its most."""
+        child = subprocess.Popen(  # noqa: S603 - as below
+            [sys.executable, *arguments],
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode not in fine:
+            raise ChildError(f"{' '.join(arguments)[:120]}: exit code {child.returncode}")
+        return usage.ru_maxrss / 1024
 
     def told(self, *arguments: str) -> Any:
         """What a Python process says in JSON."""

@@ -33,6 +33,16 @@ class Workshop:
         return TENTH if self._quick else DECADE
 
     @property
+    def mails(self) -> int:
+        """The mails of a mailbox that is timed."""
+        return 2_000 if self._quick else 20_000
+
+    @property
+    def most_megabytes(self) -> int:
+        """The size of the mailbox whose memory is measured."""
+        return 400 if self._quick else 4_096
+
+    @property
     def small(self) -> Amount:
         """A tenth of it."""
         return Amount(*(number // 10 for number in self.large))

@@ -6,110 +6,119 @@ batches a Book, a Book readings, readings a review. The clock stays outside: `as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms import __version__
 from goodterms.records.ahead import ahead
+from goodterms.records.asked import NOTHING_ASKED, Asked
 from goodterms.records.book import Book, Filed
+from goodterms.records.finding import Findings, find_files
+from goodterms.records.gauge import Gauge, Progress
 from goodterms.records.intake import languages_of, read_messages, settle
-from goodterms.records.model import Batch, Client, Freelancer, Gut, Message, Record, Verdict
-from goodterms.records.reading import STRANGER, find_files, is_kept_by_hand, read_files
-from goodterms.terms.evidence import Problem
+from goodterms.records.keeper import FolderOfMail, Keeper, Saved
+from goodterms.records.model import Batch, Gut, Message, Record, Verdict
+from goodterms.records.reading import is_kept_by_hand, read_files
+from goodterms.records.rounds import NO_MEMORY, TELLING, Memory, Turn, in_turn, stamp_of
 from goodterms.terms.languages import same_name
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
     from goodterms.review.model import Review
 
-Progress = Callable[[int, int, str], None]
-"""Told after each file: how many are done, how many there are, and its name."""
-
-
-class Saved(Protocol):
-    """What keeping one file did, in records."""
-
-    @property
-    def new(self) -> int: ...
-    @property
-    def changed(self) -> int: ...
-    @property
-    def known(self) -> int: ...
-
-
-class Keeper(Protocol):
-    """What the desk needs of a store."""
-
-    def save(self, batch: Batch, digest: str, path: str | None = None, *, whole: bool = False) -> Saved: ...
-    def records(self, *kinds: type, without: Mapping[type, Container[str]] = ...) -> Iterable[Record]: ...
-    def problems(self) -> tuple[Problem, ...]: ...
-
-
-class Brought(NamedTuple):
-    """One file that was imported."""
-
-    batch: Batch
-    saved: Saved
-
 
 def _silent(_done: int, _total: int, _name: str) -> None:
     """Nobody watches."""
 
 
-def inspect(paths: Iterable[Path], progress: Progress = _silent, known: Sequence[Record] = ()) -> list[Batch]:
+class Brought(NamedTuple):
+    """One source that was imported, or was known."""
+
+    name: str
+    importer: str | None
+    saved: Saved
+    path: Path | None = None
+    """The file that it is or lies in."""
+
+
+def inspect(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> list[Batch]:
     """What would be read from these files and folders, and what could not be; keeps nothing."""
     findings = find_files(paths)
-    me = next((record for record in known if isinstance(record, Freelancer)), STRANGER)
     batches = []
-    for batch in read_files(findings, me):
+    for batch in read_files(findings, hints=asked.hints()):
         batches.append(batch)
         progress(len(batches), len(findings.files) + len(findings.refused), batch.source)
-    told = [record for batch in batches for record in batch.records]
-    languages = languages_of([*known, *told])
+    languages = languages_of(record for batch in batches for record in batch.records)
     return [read_messages(batch, languages) for batch in batches]
 
 
+def read(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> list[Batch]:
+    """What files and folders give; of mail only that with clients."""
+    turns = _turns(find_files(paths), (), asked, NO_MEMORY, progress)
+    return [batch for turn in turns for batch in turn.batches or ()]
+
+
 @undisturbed()
-def take_in(paths: Iterable[Path], progress: Progress = _silent) -> Book:
+def take_in(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> Book:
     """A Book from files and folders, kept nowhere."""
-    batches = inspect(paths, progress)
+    batches = read(paths, progress, asked)
     records = [record for batch in batches for record in batch.records]
     return settle(records, [problem for batch in batches for problem in batch.problems])
 
 
-def bring_in(paths: Sequence[Path], keeper: Keeper, progress: Progress = _silent) -> Iterator[Brought]:
+def bring_in(
+    paths: Iterable[Path], keeper: Keeper, progress: Progress = _silent, asked: Asked = NOTHING_ASKED
+) -> Iterator[Brought]:
     """Imports files and folders, one transaction a file; a second time changes nothing."""
-    places = {found.name: found.path.resolve() for found in find_files(paths).files}
-    known = tuple(keeper.records(Freelancer, Client))
-    batches = inspect(paths, progress, known)
-    told = [*known, *(record for batch in batches for record in batch.records)]
-    me = [one for one in told if isinstance(one, Freelancer)][-1:]
-    way = f"{__version__} {me} {languages_of(told)}"
-    for batch in batches:
-        place = places.get(batch.source)
-        whole = is_kept_by_hand(batch.importer) and not batch.problems
-        digest = _digest(place, way) if place else _digest_of(batch)
-        yield Brought(batch, keeper.save(batch, digest, str(place or batch.source), whole=whole))
+    findings = find_files(paths)
+    before = keeper.records(*TELLING)
+    for turn in _turns(findings, before, asked, keeper, progress):
+        yield from _kept(turn, keeper, asked.dates)
 
 
-def _digest(place: Path, way: str) -> str:
-    """Stands for a file's content and for the way it was read: which version, whose zone and languages."""
-    import hashlib  # noqa: PLC0415 - 3 ms, and `inspect` keeps nothing
+def bring_in_mail(folders: Iterable[FolderOfMail], keeper: Keeper) -> Iterator[Brought]:
+    """Imports new mail from a server, one transaction a folder. Where the line drops, what came is kept, and
+    the error is raised then."""
+    for folder in folders:
+        saved = keeper.save(folder.batches, "", folder.url)
+        keeper.set_mark(folder.url, str(folder.mark))
+        yield Brought(folder.url, "imap", saved)
+        if folder.trouble is not None:
+            raise folder.trouble
 
-    with place.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256")
-    content.update(way.encode())
-    return content.hexdigest()
+
+def _turns(
+    findings: Findings, before: Iterable[Record], asked: Asked, memory: Memory, progress: Progress
+) -> Iterator[Turn]:
+    """Each file's turn, watched: progress is counted in bytes, because a mailbox may be all there is."""
+    gauge = Gauge(findings, progress)
+    for turn in in_turn(findings, before, asked.hints(gauge.within), __version__, memory):
+        gauge.begin(turn.name)
+        yield turn
+        gauge.end(turn.found)
 
 
-def _digest_of(batch: Batch) -> str:
-    """Stands for a batch that no file holds."""
-    import hashlib  # noqa: PLC0415 - as above
-
-    return hashlib.sha256(repr(batch).encode()).hexdigest()
+def _kept(turn: Turn, keeper: Keeper, dates: str) -> list[Brought]:
+    """Saves what a file's turn gave: source by source where it is an archive, and all of it or nothing."""
+    if turn.batches is None:
+        return [Brought(turn.name, *keeper.recall(turn.digest), turn.found.path)]
+    place, stamp = turn.found.place, stamp_of(turn.found)
+    brought = []
+    with keeper.together():
+        for name, some in groupby(turn.batches, key=lambda batch: batch.source):
+            pieces = iter(some)
+            first = next(pieces)
+            inside = name.removeprefix(turn.name)
+            whole = is_kept_by_hand(first.importer) and not first.problems
+            digest, path = turn.digest + inside, place + inside
+            saved = keeper.save(chain([first], pieces), digest, path, whole=whole, dates=dates, stamp=stamp)
+            brought.append(Brought(name, first.importer, saved, turn.found.path))
+        keeper.finish(place, turn.digest, stamp)
+    return brought
 
 
 @undisturbed()

@@ -70,6 +70,7 @@ def test_invoice() -> None:
         "currency": "GBP",
         "buyer_email": None,
         "buyer_country": None,
+        "buyer_vat": None,
         "disputed": False,
         "sent_by": None,
         "evidence": [{"source": "invoices.csv", "locator": "line 2", "quote": "2026-001,Harbour & Sons"}],

@@ -15,6 +15,7 @@ from goodterms.terms.calendar import read_day
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
+    from goodterms.records.asked import Asked
     from goodterms.records.book import Book
     from goodterms.records.model import Verdict
     from goodterms.store.keeping import Store
@@ -79,17 +80,18 @@ def telling(words: Words) -> Iterator[None]:
         raise
 
 
-def book_of(place: Path | None, words: Words) -> Book:
+def book_of(place: Path | None, words: Words, wanted: Asked | None = None) -> Book:
     """The records of a folder, or of the store where none is named."""
     from goodterms import desk
     from goodterms.faces import terminal
+    from goodterms.records.asked import NOTHING_ASKED
 
     if place is None:
         with store() as kept:
             return desk.open_book(kept)
     existing([place], words)
     with terminal.progress(words("progress.reading")) as progress:
-        return desk.take_in([place], progress)
+        return desk.take_in([place], progress, wanted or NOTHING_ASKED)
 
 
 def existing(paths: Sequence[Path], words: Words) -> None:

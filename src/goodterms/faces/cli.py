@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodterms import __version__
+from goodterms.faces import importing
 from goodterms.faces.asking import (
     Day,
     ask_guts,
@@ -28,6 +29,7 @@ from goodterms.faces.asking import (
     telling,
     words_of,
 )
+from goodterms.faces.clients import clients
 from goodterms.terms import shelf
 from goodterms.terms.memory import undisturbed
 
@@ -83,10 +85,12 @@ def goodterms() -> None:
 @click.option(
     "--ask", is_flag=True, help="Ask for your gut feeling about each client before showing anything."
 )
+@importing.file_options
 @shared_options
 def review(
     folder: Path | None, source: Path | None, as_of: date | None, playbook: str, client: str,
-    gut: tuple[str, ...], ask: bool, as_json: bool, lang: str | None,
+    gut: tuple[str, ...], ask: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
+    lang: str | None,
 ) -> int:  # fmt: skip
     """Every client: keep, repair or let go, with the evidence.
 
@@ -107,7 +111,7 @@ def review(
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     place = folder or source
     with telling(words):
-        book = book_of(place, words)
+        book = book_of(place, words, importing.asked(dates, limits, words))
         felt = [gut_of(one, book, words) for one in gut] + (ask_guts(book, words, client) if ask else [])
         own = home() / "playbooks"
         known_playbook(playbook, own, words)
@@ -139,9 +143,13 @@ def review(
 @goodterms.command()
 @click.argument("files", type=PATHS, nargs=-1, required=True)
 @click.option("--all", "every", is_flag=True, help="Show every record, not only how many there are.")
+@importing.file_options
 @shared_options
 @undisturbed()
-def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | None) -> int:
+def inspect(
+    files: tuple[Path, ...], every: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
+    lang: str | None,
+) -> int:  # fmt: skip
     """What would be read from these files, and what could not be read; stores nothing.
 
     \b
@@ -159,7 +167,7 @@ def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | Non
     atexit.register(gc.freeze)
     existing(files, words)
     with terminal.progress(words("progress.reading")) as progress:
-        batches = desk.inspect(files, progress)
+        batches = desk.inspect(files, progress, importing.asked(dates, limits, words))
     if as_json:
         _print_json(documents.inspect(batches, words))
     else:
@@ -171,39 +179,111 @@ def inspect(files: tuple[Path, ...], every: bool, as_json: bool, lang: str | Non
 
 
 @goodterms.command("import")
-@click.argument("paths", type=PATHS, nargs=-1)
+@click.argument("origins", type=importing.Origin(), nargs=-1, metavar="PATH…")
 @click.option("--template", type=PATHS, help="Write empty records files into this folder instead.")
+@click.option("--undo", is_flag=True, help="Take back the last import.")
+@click.option("--forget", type=importing.Origin(), metavar="FILE", help="Take out all that this file ever gave.")
+@click.option("--history", is_flag=True, help="Show what was imported so far.")
+@click.option("--remember", is_flag=True, help="Keep a mail server's password in the system's keyring.")
+@importing.file_options
 @shared_options
-def import_(paths: tuple[Path, ...], template: Path | None, as_json: bool, lang: str | None) -> int:
+def import_(
+    origins: tuple[Path | str, ...], template: Path | None, undo: bool, forget: Path | str | None, history: bool,
+    remember: bool, dates: str | None, limits: tuple[str, ...], as_json: bool, lang: str | None,
+) -> int:  # fmt: skip
     """Reads files and folders and keeps what they say; importing twice changes nothing.
+
+    PATH may also be a mailbox on a server, read only: imaps://you@mail.example.com, with /folder for one
+    folder. The password is asked for, or read from the system's keyring.
 
     \b
     Examples:
       goodterms import ~/business
+      goodterms import statement.xml hours.csv --dates day-first
+      goodterms import imaps://mara@mail.example.com
+      goodterms import --undo
       goodterms import --template ~/business
     """
-    from goodterms import desk
     from goodterms.faces import documents, terminal
     from goodterms.faces.screens import reading
 
     words = words_of(lang)
+    shown = terminal.ScreenWords(words.language)
+    screen = terminal.Screen()
     if template is not None:
         return _template(template, words)
-    if not paths:
+    if undo:
+        undone = importing.undo(words)
+        if as_json:
+            _print_json(documents.undone(undone))
+        else:
+            reading.show_undone(screen, undone, shown)
+        return DONE
+    if forget is not None:
+        gone = importing.forget(forget, words)
+        if as_json:
+            _print_json(documents.undone(gone))
+        else:
+            count = sum(one.records for one in gone)
+            click.echo(words("import.forgotten", count=count, path=str(forget)))
+        return DONE
+    if history:
+        with telling(words), store() as kept:
+            sources = kept.sources()
+        if as_json:
+            _print_json(documents.history(sources))
+        else:
+            reading.show_history(screen, sources, shown)
+        return DONE
+    if not origins:
         raise click.UsageError(words("cli.import_what"))
-    existing(paths, words)
-    with telling(words), store() as kept, terminal.progress(words("progress.importing")) as progress:
-        brought = list(desk.bring_in(paths, kept, progress))
-        sources = {each.batch.source for each in brought}
-        problems = [one for one in kept.problems() if one.source in sources]
+    wanted = importing.asked(dates, limits, words)
+    brought, problems = importing.bring_in(origins, wanted, words, remember=remember)
     if as_json:
         _print_json(documents.imported(brought, problems, words))
-    else:
-        shown = terminal.ScreenWords(words.language)
-        screen = terminal.Screen()
-        reading.show_imported(screen, brought, shown)
-        reading.show_problems(screen, problems, shown)
+        return LOOK if problems else DONE
+    for answer, paths in importing.ask_dates(brought, problems, words).items():
+        said = importing.asked(answer, limits, words)
+        again, left = importing.bring_in(paths, said, words, again=True)
+        replaced = {one.name for one in brought if one.path in paths}
+        brought = [one for one in brought if one.name not in replaced] + again
+        problems = [one for one in problems if one.source not in replaced] + left
+    reading.show_imported(screen, brought, shown)
+    reading.show_problems(terminal.Screen(error=True), problems, shown)
     return LOOK if problems else DONE
+
+
+@goodterms.command()
+@click.argument("folder", type=PATHS)
+@importing.file_options
+@shared_options
+def watch(folder: Path, dates: str | None, limits: tuple[str, ...], as_json: bool, lang: str | None) -> int:
+    """Imports a folder, then whatever is put or changed in it, until you press Ctrl+C.
+
+    With --json one document is printed on a line each time that something was imported.
+
+    \b
+    Examples:
+      goodterms watch ~/Downloads
+      goodterms watch ~/business --dates day-first
+    """
+    import json as lines
+
+    from goodterms.faces import documents, terminal
+    from goodterms.faces.screens import reading
+
+    words = words_of(lang)
+    shown = terminal.ScreenWords(words.language)
+    wanted = importing.asked(dates, limits, words)
+    for origins in importing.rounds(folder, words):
+        brought, problems = importing.bring_in(origins, wanted, words)
+        if as_json:
+            click.echo(lines.dumps(documents.imported(brought, problems, words), ensure_ascii=False))
+        elif brought:
+            reading.show_imported(terminal.Screen(), brought, shown)
+            reading.show_problems(terminal.Screen(error=True), problems, shown)
+        sys.stdout.flush()
+    return DONE
 
 
 @goodterms.command()
@@ -240,6 +320,9 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
         screen.show_review(console, found, shown, name=book.freelancer.name)
         console.print(shown("demo.yours"))
     return DONE
+
+
+goodterms.add_command(clients)
 
 
 def _template(folder: Path, words: Words) -> int:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from goodterms.desk import Brought
 from goodterms.faces.words import Words, change_in_words, reason_in_words
 from goodterms.records.document import as_document
-from goodterms.records.model import Batch
-from goodterms.terms.evidence import Evidence, Problem
+from goodterms.records.model import Batch, Naming
+from goodterms.terms.evidence import Evidence, Problem, Text
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
+    from goodterms.records.proposing import Proposal
     from goodterms.review.model import ClientReview, Figures, Measurement, Portfolio, Reason, Review, Tried
+    from goodterms.store.keeping import Kept, Undone
 
 Json = dict[str, Any]
 
@@ -37,8 +39,8 @@ def imported(brought: Iterable[Brought], problems: Iterable[Problem], words: Wor
     """What an import kept, file by file, and what could not be read or kept."""
     files = [
         {
-            "path": one.batch.source,
-            "importer": one.batch.importer,
+            "path": one.name,
+            "importer": one.importer,
             "new": one.saved.new,
             "changed": one.saved.changed,
             "known": one.saved.known,
@@ -49,9 +51,57 @@ def imported(brought: Iterable[Brought], problems: Iterable[Problem], words: Wor
     return {"schema": "goodterms.import/1", "files": files, "problems": unread}
 
 
+def undone(files: Iterable[Undone]) -> Json:
+    """What the undoing of an import took out, file by file."""
+    gone = [{"path": one.path, "records": one.records} for one in files]
+    return {"schema": "goodterms.undo/1", "files": gone}
+
+
+def history(sources: Iterable[Kept]) -> Json:
+    """What was imported so far."""
+    files = [
+        {
+            "path": one.path,
+            "importer": one.importer,
+            "records": one.records,
+            "problems": one.problems,
+            "imported_at": one.imported_at.isoformat(),
+        }
+        for one in sources
+    ]
+    return {"schema": "goodterms.history/1", "files": files}
+
+
 def problem(found: Problem, words: Words) -> Json:
     """What could not be read."""
     return {"path": found.source, "locator": found.locator, "key": found.key, "message": words.say(found)}
+
+
+def clients(found: Iterable[Proposal], namings: Iterable[Naming], words: Words) -> Json:
+    """Who is a client and who may be one, with the evidence, and what was said of whom."""
+    people = [
+        {
+            "client": one.name,
+            "state": one.state,
+            "called": one.called or None,
+            "why": [words.say(reason) for reason in one.why],
+            "seen": {reason.key.partition(".")[2]: _seen(reason) for reason in one.why},
+            "addresses": list(one.addresses),
+            "accounts": list(one.accounts),
+            "also": list(one.also),
+            "same_as": one.same_as or None,
+            "because": words.say(one.because) if one.because else None,
+            "evidence": [_evidence(place) for place in one.evidence],
+        }
+        for one in found
+    ]
+    said = [{"name": naming.name, "client": naming.client or None} for naming in namings]
+    return {"schema": "goodterms.clients/1", "clients": people, "namings": said}
+
+
+def _seen(reason: Text) -> Json:
+    values = reason.values
+    return {name: _money(value) if isinstance(value, Money) else value for name, value in values.items()}
 
 
 def review(found: Review, words: Words) -> Json:

@@ -135,12 +135,12 @@ def progress(label: str) -> Iterator[Callable[[int, int, str], None]]:
     if not _is_terminal(sys.stderr):
         yield lambda _done, _total, _name: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - as above
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415 - as above
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TextColumn("{task.fields[name]}"),
     )
     with Progress(*columns, console=console(error=True), transient=True) as bar:

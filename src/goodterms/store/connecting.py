@@ -5,6 +5,8 @@ A program that has set Django up already (for its pages) keeps its settings, if 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import django
@@ -52,17 +54,36 @@ def bring_up_to_date(alias: str, place: str) -> None:
     if done - wanted:
         raise StoreError("store.newer", place=place)
     if wanted - done:
-        _migrate(alias)
+        with _unchecked(alias):
+            _migrate(alias) if done else _make(alias, sorted(wanted))
+
+
+@contextmanager
+def _unchecked(alias: str) -> Iterator[None]:
+    """All or nothing; SQLite changes tables inside a transaction only while it checks no constraints."""
+    connection = connections[alias]
+    connection.disable_constraint_checking()
+    try:
+        with transaction.atomic(alias):
+            yield
+    finally:
+        connection.enable_constraint_checking()
+
+
+def _make(alias: str, names: list[str]) -> None:
+    """The tables of a new store as they are today, in a tenth of the time that it takes to follow how they
+    came about."""
+    with connections[alias].schema_editor() as editor:
+        for table in apps.get_app_config("store").get_models():
+            editor.create_model(table)
+    recorder = MigrationRecorder(connections[alias])
+    recorder.ensure_schema()
+    for name in names:
+        recorder.record_applied("store", name)
 
 
 def _migrate(alias: str) -> None:
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - rarely needed, slow to load
 
-    connection = connections[alias]
-    connection.disable_constraint_checking()  # SQLite changes tables inside a transaction only without it
-    try:
-        with transaction.atomic(alias):
-            executor = MigrationExecutor(connection)
-            executor.migrate(executor.loader.graph.leaf_nodes())
-    finally:
-        connection.enable_constraint_checking()
+    executor = MigrationExecutor(connections[alias])
+    executor.migrate(executor.loader.graph.leaf_nodes())

@@ -60,9 +60,25 @@ class Labelled(NamedTuple):
     """All of it, in the order of the table's columns."""
 
 
-def label(records: Iterable[Record]) -> Iterator[Labelled | Problem]:
+class Seen:
+    """Which labels one file has had so far. A mailbox has many: half of each label is kept, as a number."""
+
+    def __init__(self) -> None:
+        self._once: set[int] = set()
+        self._again: Counter[int] = Counter()
+
+    def times(self, label: str) -> int:
+        """How often this label came, this time included."""
+        number = int(label[:16], 16)
+        if number not in self._once:
+            self._once.add(number)
+            return 1
+        self._again[number] += 1
+        return self._again[number] + 1
+
+
+def label(records: Iterable[Record], seen: Seen) -> Iterator[Labelled | Problem]:
     """Each record of one file with its labels; a Problem for one with a number too large for any table."""
-    seen: Counter[str] = Counter()
     for record in records:
         kind = type(record)
         try:
@@ -93,11 +109,11 @@ def _required(kind: type) -> tuple[str, ...]:
     )
 
 
-def _numbered(seen: Counter[str], kind: type, words: list[Any]) -> str:
+def _numbered(seen: Seen, kind: type, words: list[Any]) -> str:
     """A label for these words; another one each time that they come again."""
     label = _digest([kind.__name__, words])
-    seen[label] += 1
-    return label if seen[label] == 1 else _digest([label, seen[label]])
+    times = seen.times(label)
+    return label if times == 1 else _digest([label, times])
 
 
 def _digest(words: Any) -> str:

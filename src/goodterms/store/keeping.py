@@ -6,21 +6,25 @@ two files tell in the same words is given back once.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+import json
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
-from django.db.models import ExpressionWrapper, F, Field, Min, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, Field, Max, Min
 from django.db.models.expressions import Combinable
 
 from goodterms.records.model import Batch, Record
-from goodterms.store.identity import Labelled, label
+from goodterms.records.rounds import NAMING
+from goodterms.store.identity import Labelled, Seen, label
 from goodterms.store.models import ROWS, File, Import, Unread
-from goodterms.store.saving import AT_ONCE, Counts, save_kind
+from goodterms.store.remembering import Remembering, Saved
+from goodterms.store.saving import AT_ONCE, count_rows, put_back, save_kind, take_out
 from goodterms.store.shelving import KINDS, Column, as_written, columns, keepable, unpack
 from goodterms.store.trouble import telling
 from goodterms.store.unread import pack_problem, unpack_problems
@@ -28,19 +32,6 @@ from goodterms.terms.evidence import Problem
 from goodterms.terms.memory import undisturbed
 
 NOTHING: Mapping[type, Container[str]] = MappingProxyType({})
-
-
-class Saved(NamedTuple):
-    """What saving one file did, in records, and how many problems the file has."""
-
-    new: int
-    changed: int
-    """Known from this file before, saying something else now."""
-    known: int
-    """Known before, from this file or another."""
-    missing: int
-    """No longer in the file: still kept, or taken out where the caller said that the file is `whole`."""
-    problems: int
 
 
 class Kept(NamedTuple):
@@ -53,33 +44,70 @@ class Kept(NamedTuple):
     imported_at: datetime
 
 
-class Store:
+class Undone(NamedTuple):
+    """A file whose last import was taken back or that was forgotten, and how many records went with it."""
+
+    path: str
+    records: int
+
+
+class Store(Remembering):
     """The records of one freelancer, in one database; `goodterms.store.opening.open_store` makes it.
 
     Every method raises StoreError where the database refuses.
     """
 
     def __init__(self, alias: str, place: str) -> None:
-        self._alias = alias
-        self.place = place
-        """The file, or the server and database, that it is kept in: for showing to the user."""
+        super().__init__(alias, place)
+        self._run = 0
 
-    def save(self, batch: Batch, digest: str, path: str | None = None, *, whole: bool = False) -> Saved:
-        """Keeps what one file gave: all of it or, if it is interrupted, nothing.
+    def begin(self, *, again: bool = False) -> None:
+        """A new run of imports: `undo` takes back all that is saved until the next. With `again` the last
+        run goes on."""
+        with telling(self.place):
+            self._run = self._last_run() + (not again)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is saved inside is kept together or, if interrupted, not at all."""
+        with telling(self.place), transaction.atomic(self._alias):
+            yield
+
+    def save(
+        self,
+        batches: Batch | Iterable[Batch],
+        digest: str,
+        path: str | None = None,
+        *,
+        whole: bool = False,
+        dates: str = "",
+        stamp: str = "",
+    ) -> Saved:
+        """Keeps what one file gave, in one batch or piece by piece: all of it or, if interrupted, nothing.
 
         `digest` stands for the file's content and for how it was read: one known already changes nothing.
-        `path` tells files apart and is the batch's source unless given. A file that is `whole` is all there
-        is (a table, not the latest mails of a mailbox): what is no longer in it is taken out.
+        `path` tells files apart and is the first batch's source unless given. A file that is `whole` is all
+        there is (a table, not the latest mails of a mailbox): what is no longer in it is taken out. `dates`
+        is the order of its dates, where the freelancer told it; `stamp` tells that a file is still the same.
         """
+        pieces = iter([batches] if isinstance(batches, Batch) else batches)
         with telling(self.place), transaction.atomic(self._alias):
-            again = self._all(File).filter(digest=digest).first()
+            again = self._all(File).filter(digest=digest).first() if digest else None
             if again is not None:
-                return Saved(0, 0, len(batch.records), 0, self._all(Unread).filter(file=again).count())
-            file, first = self._all(File).update_or_create(
-                path=keepable(batch.source if path is None else path),
-                defaults={"importer": batch.importer, "digest": digest},
-            )
-            return self._save(file, batch, first=first, whole=whole)
+                return self._known(again, pieces)
+            first = next(pieces)
+            said = {"digest": digest, "stamp": stamp, **({"dates": dates} if dates else {})}
+            by, new = self._import(first, first.source if path is None else path, said)
+            return self._save(by, chain([first], pieces), new=new, whole=whole)
+
+    def finish(self, place: str, digest: str, stamp: str) -> None:
+        """Says that all that lies in a file now was saved. What else it gave once (an archive that is no longer
+        damaged, or holds other files) stays, with nothing to complain of any more."""
+        for file in self._at(place):
+            if not file.digest.startswith(digest):
+                path = as_written([file.path])[0]
+                rest = Batch(path, file.importer)
+                self.save(rest, digest + path.removeprefix(place), path, stamp=stamp)
 
     def records(self, *kinds: type, without: Mapping[type, Container[str]] = NOTHING) -> list[Record]:
         """Every record, or those of some kinds: kind by kind, in the order of import; what two files tell
@@ -93,50 +121,119 @@ class Store:
                     found.extend(unpack(kind, rows, spare))
             return found
 
-    def problems(self) -> tuple[Problem, ...]:
-        """What could not be read in each file, as it was the last time."""
+    def client_names(self) -> frozenset[str]:
+        """What clients are called in hours, payments and the like."""
+        with telling(self.place):
+            names = (self._all(ROWS[kind]).values_list("client", flat=True).distinct() for kind in NAMING)
+            return frozenset(as_written([name for some in names for name in some]))
+
+    def problems(self, *paths: str) -> tuple[Problem, ...]:
+        """What could not be read in each file, as it was the last time; or in these, and what lies in them."""
         with telling(self.place):
             rows = self._all(Unread).order_by("file", "pk")
-            cells = list(rows.values_list("source", "locator", "key", "values"))
-        return tuple(unpack_problems(cells))
+            cells = list(rows.values_list("file__path", "source", "locator", "key", "values"))
+        wanted = frozenset(map(keepable, paths))
+        return tuple(unpack_problems(row[1:] for row in cells if not wanted or _lies_in(row[0], wanted)))
 
     def sources(self) -> tuple[Kept, ...]:
         """The files that were imported, by path."""
         with telling(self.place):
             last = {done.file: done for done in self._all(Import).select_related("file").order_by("pk")}
-            return tuple(sorted(self._kept(file, done) for file, done in last.items()))
+            records, problems = self._counts(*ROWS.values()), self._counts(Unread)
+            return tuple(
+                sorted(_kept(file, done.at, records[file.pk], problems[file.pk]) for file, done in last.items())
+            )
 
-    def forget(self, path: str) -> int:
-        """Undoes the import of one file: how many records were taken out."""
+    def forget(self, *paths: str) -> tuple[Undone, ...]:
+        """Takes out all that these files gave, ever, and says how many records that were."""
         with telling(self.place), transaction.atomic(self._alias):
-            file = self._all(File).filter(path=keepable(path))
-            gone = sum(self._all(table).filter(file__in=file).delete()[0] for table in ROWS.values())
-            file.delete()
-            return gone
+            return tuple(self._forget(path) for path in paths)
+
+    def undo(self) -> tuple[Undone, ...]:
+        """Takes back the last run of imports, file by file: everything is as it was before it."""
+        with telling(self.place), transaction.atomic(self._alias):
+            imports = self._all(Import).filter(run=self._last_run()).select_related("file").order_by("-pk")
+            gone = Counter[str]()
+            for by in list(imports):
+                path, records = self._undo(by)
+                gone[path] += records
+        return tuple(Undone(path, records) for path, records in sorted(gone.items()))
 
     def close(self) -> None:
         """Lets go of the database, which is opened again when it is needed."""
         connections[self._alias].close()
 
-    def _all(self, model: Any) -> QuerySet[Any]:
-        rows: QuerySet[Any] = model._default_manager.using(self._alias)
-        return rows
+    def _forget(self, path: str) -> Undone:
+        file = self._all(File).filter(path=keepable(path))
+        gone = sum(self._all(table).filter(file__in=file).delete()[0] for table in ROWS.values())
+        file.delete()
+        return Undone(path, gone)
 
-    def _save(self, file: File, batch: Batch, *, first: bool, whole: bool) -> Saved:
-        given: dict[type, list[Labelled]] = defaultdict(list)
-        problems = list(batch.problems)
-        for labelled in label(batch.records):
-            if isinstance(labelled, Problem):
-                problems.append(labelled)
-            else:
-                given[labelled.kind].append(labelled)
-        kinds = given if first else KINDS
-        counts = [Counts(0, 0, 0, 0), *(save_kind(file, kind, given[kind], whole=whole) for kind in kinds)]
-        new, changed, known, missing = map(sum, zip(*counts, strict=True))
+    def _last_run(self) -> int:
+        return self._all(Import).aggregate(last=Max("run"))["last"] or 0
+
+    def _known(self, file: File, pieces: Iterable[Batch]) -> Saved:
+        mine = (count_rows(file, kind) for kind in KINDS)
+        records = sum(len(piece.records) for piece in pieces) or sum(mine)
+        return Saved(0, 0, records, 0, self._all(Unread).filter(file=file).count())
+
+    def _import(self, first: Batch, path: str, said: dict[str, str]) -> tuple[Import, bool]:
+        """The file with what is said of it now, and the import that writes it; True for a new file."""
+        known = self._all(File).filter(path=keepable(path)).first()
+        before = self._as_it_is(known) if known else ""
+        now = {"importer": first.importer, **said}
+        file, new = self._all(File).update_or_create(path=keepable(path), defaults=now)
+        zero = dict.fromkeys(("new", "changed", "known", "missing"), 0)
+        run = self._run or self._last_run() + 1
+        return self._all(Import).create(file=file, run=run, before=before, **zero), new
+
+    def _as_it_is(self, file: File) -> str:
+        """What is said of a file beside its records, in JSON."""
+        problems = self._all(Unread).filter(file=file).order_by("pk")
+        cells = list(problems.values_list("source", "locator", "key", "values"))
+        return json.dumps([file.importer, file.digest, file.stamp, file.mark, file.dates, cells])
+
+    def _save(self, by: Import, pieces: Iterable[Batch], *, new: bool, whole: bool) -> Saved:
+        seen, counts, problems = Seen(), Counter[str](), 0
+        had = {} if new else {kind: count_rows(by.file, kind) for kind in KINDS}
+        kept: dict[type, list[str]] = defaultdict(list)
+        self._all(Unread).filter(file=by.file).delete()
+        for piece in pieces:
+            given: dict[type, list[Labelled]] = defaultdict(list)
+            unread = list(piece.problems)
+            for labelled in label(piece.records, seen):
+                if isinstance(labelled, Problem):
+                    unread.append(labelled)
+                else:
+                    given[labelled.kind].append(labelled)
+            for kind, some in given.items():
+                counts.update(save_kind(by, kind, some, first=new)._asdict())
+                if whole:
+                    kept[kind].extend(one.identity for one in some)
+            self._all(Unread).bulk_create([pack_problem(by.file, problem) for problem in unread], AT_ONCE)
+            problems += len(unread)
+        if whole and not new:
+            for kind in KINDS:
+                take_out(by, kind, kept[kind])
+        missing = sum(had.values()) - counts["met"]
+        by.new, by.changed, by.known, by.missing = counts["new"], counts["changed"], counts["known"], missing
+        by.save()
+        return Saved(by.new, by.changed, by.known, missing, problems)
+
+    def _undo(self, by: Import) -> Undone:
+        file = by.file
+        gone = put_back(by)
+        path = as_written([file.path])[0]
         self._all(Unread).filter(file=file).delete()
-        self._all(Unread).bulk_create([pack_problem(file, problem) for problem in problems], AT_ONCE)
-        self._all(Import).create(file=file, new=new, changed=changed, known=known, missing=missing)
-        return Saved(new, changed, known, missing, len(problems))
+        if by.before:
+            file.importer, file.digest, file.stamp, file.mark, file.dates, problems = json.loads(by.before)
+            file.save()
+            again = [Unread(file=file, source=s, locator=at, key=k, values=v) for s, at, k, v in problems]
+            self._all(Unread).bulk_create(again, AT_ONCE)
+            by.delete()
+        else:
+            file.delete()
+        return Undone(path, gone)
 
     def _rows(self, kind: type, spare: Container[str], *, echoes: bool) -> Iterator[list[tuple[Any, ...]]]:
         table = self._all(ROWS[kind])
@@ -147,10 +244,23 @@ class Store:
         while some := list(islice(cells, AT_ONCE)):
             yield some
 
-    def _kept(self, file: File, done: Import) -> Kept:
-        records = sum(self._all(table).filter(file=file).count() for table in ROWS.values())
-        problems = self._all(Unread).filter(file=file).count()
-        return Kept(as_written([file.path])[0], as_written([file.importer])[0], records, problems, done.at)
+    def _counts(self, *tables: type[Any]) -> Counter[int]:
+        """How many rows of these tables each file has."""
+        found = Counter[int]()
+        for table in tables:
+            found.update(dict(self._all(table).values_list("file").annotate(Count("pk"))))
+        return found
+
+
+def _kept(file: File, at: datetime, records: int, problems: int) -> Kept:
+    path, importer = as_written([file.path, file.importer])
+    return Kept(path, importer, records, problems, at)
+
+
+def _lies_in(path: str, places: Container[str]) -> bool:
+    """Is this one of these paths, or a file of an archive there?"""
+    steps = path.split("/")
+    return any("/".join(steps[:upto]) in places for upto in range(len(steps), 0, -1))
 
 
 def _cell(column: Column) -> Combinable:

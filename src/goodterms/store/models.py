@@ -23,17 +23,36 @@ class File(models.Model):
     digest = models.TextField(db_index=True)
     echoes = models.BooleanField(default=False)
     """Something in it was also in another file."""
+    mark = models.TextField(default="")
+    """For a mailbox on a server: where the next import goes on."""
+    stamp = models.TextField(default="")
+    """Size, times and number of the file when it was read: while they are the same, so is its content."""
+    dates = models.TextField(default="")
+    """How the freelancer says that it writes dates: `day first`, `month first`, or nothing."""
 
 
 class Import(models.Model):
     """One time that a file was read, and what it brought."""
 
     file = models.ForeignKey(File, models.CASCADE)
+    run = models.BigIntegerField(default=0)
+    """One for all files that were imported together; a later run has a greater number."""
     at = models.DateTimeField(auto_now_add=True)
     new = models.IntegerField()
     changed = models.IntegerField()
     known = models.IntegerField()
     missing = models.IntegerField()
+    before = models.TextField(default="")
+    """The file's digest, importer, mark and problems as they were before, in JSON; empty for a new file."""
+
+
+class Former(models.Model):
+    """A row as it was before an import changed it or took it out."""
+
+    by = models.ForeignKey(Import, models.CASCADE)
+    kind = models.TextField()
+    cells = models.TextField()
+    """A JSON list: id, identity, fact, brought_by, then the columns of the kind."""
 
 
 class Unread(models.Model):
@@ -54,6 +73,8 @@ class Row(models.Model):
     """Which record of its file this is, however its other fields change."""
     fact = models.CharField(max_length=32)
     """What the record says, wherever it says it: equal in two files where both tell the same."""
+    brought_by = models.BigIntegerField(default=0)
+    """The import that brought it; 0 for one from before imports could be undone one by one."""
 
     class Meta:
         abstract = True

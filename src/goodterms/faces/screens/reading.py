@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodterms.desk import Brought
 from goodterms.faces.terminal import Part, Screen
@@ -12,6 +12,9 @@ from goodterms.faces.words import Words
 from goodterms.records.document import as_document
 from goodterms.records.model import Batch
 from goodterms.terms.evidence import Problem
+
+if TYPE_CHECKING:
+    from goodterms.store.keeping import Kept, Undone
 
 MOST = 20
 """Problems of one run that are shown; the count of the others is."""
@@ -23,14 +26,15 @@ def show_batches(screen: Screen, batches: Sequence[Batch], words: Words, *, ever
         screen.line(words("inspect.nothing"))
         return
     headings = [words(heading) for heading in ("inspect.file", "inspect.read_as", "inspect.records")]
-    screen.table(headings, [(batch.source, _importer(batch), _kinds(batch, words)) for batch in batches])
+    rows = [(batch.source, _importer(batch.importer), _kinds(batch, words)) for batch in batches]
+    screen.table(headings, rows)
     for batch in batches if every else ():
         for record in batch.records:
             _show_record(screen, as_document(record))
 
 
-def _importer(batch: Batch) -> Part:
-    return batch.importer or ("–", "red")
+def _importer(importer: str | None) -> Part:
+    return importer or ("–", "red")
 
 
 def _kinds(batch: Batch, words: Words) -> str:
@@ -60,13 +64,40 @@ def _short(value: Any) -> str:
 def show_imported(screen: Screen, brought: Sequence[Brought], words: Words) -> None:
     """What an import kept: new, changed and known records, file by file, then together."""
     keys = ("inspect.file", "inspect.read_as", "import.new", "import.changed", "import.known")
-    rows = [(one.batch.source, _importer(one.batch), *_counts(one)) for one in brought]
+    rows = [(one.name, _importer(one.importer), *_counts(one)) for one in brought]
     screen.table([words(key) for key in keys], rows, numbers=3)
     screen.line(words("import.done", count=sum(one.saved.new for one in brought), files=len(brought)))
 
 
 def _counts(one: Brought) -> tuple[str, str, str]:
     return str(one.saved.new), str(one.saved.changed), str(one.saved.known)
+
+
+def show_undone(screen: Screen, undone: Sequence[Undone], words: Words) -> None:
+    """What was taken back, file by file."""
+    for one in undone:
+        screen.line(words("import.undone", count=one.records, path=one.path))
+    if not undone:
+        screen.line(words("import.nothing_to_undo"))
+
+
+def show_history(screen: Screen, sources: Sequence[Kept], words: Words) -> None:
+    """What was imported so far: a line a file."""
+    if not sources:
+        screen.line(words("import.nothing_yet"))
+        return
+    keys = ("inspect.file", "inspect.read_as", "import.when", "inspect.records", "import.problems")
+    rows = [
+        (
+            one.path,
+            _importer(one.importer),
+            words.day(one.imported_at.date()),
+            str(one.records),
+            str(one.problems),
+        )
+        for one in sources
+    ]
+    screen.table([words(key) for key in keys], rows, numbers=2)
 
 
 def show_problems(screen: Screen, problems: Iterable[Problem], words: Words) -> None:
