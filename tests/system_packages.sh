@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs what the tests start for real: Java (for Spark) and PostgreSQL. With sudo only where not root; where
-# there is no apt, the tests that need them are skipped and say so.
+# Installs what the tests start for real: Java (for Spark), PostgreSQL and the IMAP server Dovecot. With sudo only
+# where not root; where there is no apt, the tests that need them are skipped and say so.
 set -eu
 missing=""
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing="$missing postgresql"
+[ -x /usr/sbin/dovecot ] || command -v dovecot >/dev/null 2>&1 || missing="$missing dovecot-imapd"
 [ -n "$missing" ] || exit 0
 command -v apt-get >/dev/null 2>&1 || { echo "no apt-get here: install$missing for all tests" >&2; exit 0; }
 as_root=""
