@@ -78,6 +78,15 @@ def test_currencies_do_not_mix() -> None:
     assert paid(book) == {}
 
 
+def test_number_of_this_year() -> None:
+    """Where numbers start again every year, a payment means the latest invoice of that number by then."""
+    bills = [invoice("7", 0, 100), invoice("7", 365, 100)]
+    assert paid(settle([*bills, payment(20, 100, invoices=("7",))])) == {"7": [(20, 100)]}
+    late = settle([*bills, payment(380, 60, invoices=("7",))])
+    issued = {filed.key: filed.record.issued for filed in late.invoices}
+    assert [issued[part.invoice] for part in late.settlements] == [START + timedelta(365)]
+
+
 def test_credit_note_takes_off_its_invoice() -> None:
     """After a credit note of 30, seventy settles an invoice of a hundred; ten more does not stick to it."""
     note = invoice("N", 5, 30, credit_note=True, corrects="A")
