@@ -47,6 +47,7 @@ from goodterms.records.model import (
     TimeEntry,
     Transfer,
 )
+from goodterms.records.prepaid import with_unbooked
 from goodterms.records.settling import settle as settle_payments
 from goodterms.records.whose import Whose, domain_of
 from goodterms.terms.calendar import zone_of
@@ -189,10 +190,10 @@ def _payments(
         [*booked, *lines], lambda one: _BANK if one.key in from_bank else one.record.evidence.source, PAYMENTS
     )
     paid = [_named_by_bank(group) for group in groups]
-    sums = {(filed.client, filed.record.amount) for filed in paid}
-    prepaid = [filed for filed in told if filed.record.reference == PREPAID]
-    paid += [filed for filed in once(prepaid, PAYMENTS) if (filed.client, filed.record.amount) not in sums]
-    return tuple(sorted(paid, key=lambda filed: filed.key)), claims.unclaimed
+    prepaid = once([filed for filed in told if filed.record.reference == PREPAID], PAYMENTS)
+    return tuple(
+        sorted(with_unbooked(paid, prepaid, bills.invoices), key=lambda filed: filed.key)
+    ), claims.unclaimed
 
 
 _BANK = "\U0010ffff"
