@@ -4,7 +4,7 @@ PYTHON ?= $(shell for found in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 UV := $(shell command -v uv)
 
-.PHONY: help setup demo test check golden messages bench system clean
+.PHONY: help setup demo test check golden messages formats bench system clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ golden: setup  ## write the expected files of importers anew; read the differenc
 messages: setup  ## compile the catalogues of screen words, and index the sheets of phrases
 	$(BIN)/pybabel -q compile --domain django --directory src/goodterms/locale
 	$(BIN)/python -m goodterms.records.phrase_index
+
+formats: setup  ## write the page of the guide that tells what is read of each format
+	$(BIN)/python -m goodterms.records.formats
 
 bench: setup system  ## what it costs, each beside its alternative in the same run
 	$(BIN)/python -m bench

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +17,10 @@ import click
 import pytest
 
 import goodterms
+from faces.commands import goodterms as start
 from goodterms.faces.cli import goodterms as command_line
-from goodterms.records import reading
+from goodterms.records import formats, reading
+from goodterms.records.limits import Limits
 from goodterms.records.table import Form
 from goodterms.review import playbook
 from goodterms.review.caps import CAPS
@@ -26,11 +31,15 @@ from goodterms.signals.measure import signals
 from goodterms.terms import shelf
 
 ROOT = Path(__file__).resolve().parents[1]
+ADDING = "docs/adding/importer.md"
 SOURCE = Path(goodterms.__file__).parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINES = {"M": 84, "D": 10, "B": 25, "T": 15}
 NOT_YET, PARTLY, KEPT = "not yet", "partly", "kept"
 CELL = re.compile(r"`([^`]+)`")
+BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+IMPORTERS = shelf.names(reading.SHELF, ".py")
+FIXTURES = ROOT / "tests" / "records" / "importers"
 Row = tuple[str, ...]
 
 
@@ -129,12 +138,64 @@ def test_what_the_queries_answer_is_not_called_missing() -> None:
     assert answered & {line.id for line in mission() if line.state == NOT_YET} == set()
 
 
-@pytest.mark.parametrize("name", sorted(command_line.commands))
+def commands(group: click.Group, above: str = "goodterms") -> dict[str, click.Command]:
+    """Every command and those within it, as one types them."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        found[f"{above} {name}"] = command
+        if isinstance(command, click.Group):
+            found |= commands(command, f"{above} {name}")
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(commands(command_line)))
 def test_every_command_is_explained(name: str) -> None:
     """A command, and each of its options, is found in the documents."""
-    options = (one for one in command_line.commands[name].params if isinstance(one, click.Option))
-    words = [f"goodterms {name}", *(option.opts[0] for option in options)]
+    options = (one for one in commands(command_line)[name].params if isinstance(one, click.Option))
+    words = [name, *(option.opts[0] for option in options)]
     assert [word for word in words if word not in everything()] == []
+
+
+def shown(path: Path) -> Iterator[str]:
+    """The commands that stand in the examples of a page, without remarks."""
+    for title, block in BLOCK.findall(path.read_text("utf-8")):
+        for line in block.splitlines():
+            prompt = r"\$ " if title == "console" or block.startswith("$ ") else r"(?:\.venv/bin/)?"
+            if found := re.match(rf"\s*{prompt}goodterms (.*)", line):
+                yield found[1]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
+    """The examples name commands and options that exist, with values that they take."""
+    for line in shown(path):
+        words, command = shlex.split(line, comments=True), command_line
+        if words[0].startswith("-"):
+            continue
+        while isinstance(command, click.Group) and words and words[0] in command.commands:
+            name, *words = words
+            command = command.commands[name]
+        if not isinstance(command, click.Group) or words:
+            command.make_context(line, words)  # a UsageError says what is wrong with it
+
+
+@pytest.mark.parametrize("name", ["importing", "clients"])
+def test_a_session_goes_as_it_is_told(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has the files that a page shows and types what it types reads what it says."""
+    monkeypatch.chdir(tmp_path)
+    agree, told = OutputChecker(), 0
+    for title, block in BLOCK.findall(page(f"docs/guide/{name}.md")):
+        kind, _, file = title.partition(" ")
+        if file:
+            (tmp_path / file).parent.mkdir(exist_ok=True)
+            (tmp_path / file).write_text(block, "utf-8")
+        for typed in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:] if kind == "console" else ():
+            line, _, says = typed.partition("\n")
+            done = start(*shlex.split(line)[1:], home=tmp_path / "home")
+            want, got = says.replace("…", "..."), f"{done.out}\n{done.err}"
+            assert agree.check_output(want, got.strip() + "\n", ELLIPSIS | NORMALIZE_WHITESPACE), (line, got)
+            told += 1
+    assert told >= 5
 
 
 @pytest.mark.parametrize("name", sorted(signals()))
@@ -189,17 +250,59 @@ def test_every_key_of_a_document_is_explained() -> None:
     assert {key for key in keys if f"`{key}`" not in everything()} == set()
 
 
-@pytest.mark.parametrize("name", shelf.names(reading.SHELF, ".py"))
-def test_every_importer_is_explained(name: str) -> None:
-    """What is read is named; of a CSV file each column, and those it needs in bold."""
-    text = page("docs/guide/records.md")
-    assert f"`{name}`" in text
-    form = getattr(shelf.modules(reading.SHELF)[name], "FORM", None)
-    if isinstance(form, Form):
-        cells = keyed(text)[form.file][0]
+def test_the_table_of_formats_is_what_the_importers_say() -> None:
+    """Nobody writes that page by hand; `make formats` does."""
+    assert formats.page() == page("docs/guide/formats.md")
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_every_importer_says_what_it_reads(name: str) -> None:
+    """Plain sentences that fit into a cell, not those of another importer; they stand in the guide."""
+    modules = shelf.modules(reading.SHELF)
+    says: str = modules[name].READS
+    assert re.fullmatch(r"[^|\n]{40,300}\.", says)
+    assert [other for other, module in modules.items() if says == module.READS] == [name]
+    assert keyed(page("docs/guide/formats.md"))[name][:2] == (modules[name].TITLE, says)
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_every_importer_gives_what_it_says(name: str) -> None:
+    """The kinds of records in its examples are those in the table, no more and no fewer."""
+    kinds = set()
+    for path in (FIXTURES / name).glob("*.expected.json"):
+        expected = json.loads(path.read_text("utf-8"))
+        kinds |= {one["kind"] for one in (expected if isinstance(expected, list) else expected["records"])}
+    given: tuple[str, ...] = shelf.modules(reading.SHELF)[name].GIVES
+    assert {"invoice" if kind == "credit_note" else kind for kind in kinds} == set(given)
+    assert len(set(given)) == len(given)
+
+
+@pytest.mark.parametrize("name", Limits._fields)
+def test_every_limit_is_explained(name: str) -> None:
+    """Each bound stands in the guide with its usual number and what it bounds."""
+    usual, told = keyed(page("docs/guide/formats.md"))[name]
+    assert int(usual.replace(",", "")) == Limits._field_defaults[name]
+    assert told.endswith(".")
+
+
+@pytest.mark.parametrize("name", IMPORTERS)
+def test_every_column_of_ones_own_tables_is_explained(name: str) -> None:
+    """Of a table that is kept by hand each column is named, and those it needs stand in bold."""
+    module = shelf.modules(reading.SHELF)[name]
+    form = getattr(module, "FORM", None)
+    if isinstance(form, Form) and hasattr(module, "TEMPLATE"):
+        cells = keyed(page("docs/guide/records.md"))[form.file][0]
         needed = {column for columns in form.needs for column in columns.split("|")}
         assert set(form.columns) <= set(re.findall(r"\w+", cells))
         assert needed == set(re.findall(r"\*\*(\w+)\*\*", cells))
+
+
+def test_whoever_writes_an_importer_is_told_all_of_it() -> None:
+    """Every name by which the program knows what an importer can do stands in the page on adding one."""
+    code = "\n".join(path.read_text("utf-8") for path in (SOURCE / "records").glob("*.py"))
+    asked = set(re.findall(r"(?:has|get)attr\((?:module|chosen\[1\]|modules[^\"]*), \"(\w+)\"", code))
+    assert asked >= {"headers", "STREAMS", "INTRODUCES"}
+    assert {name for name in asked | {"TITLE", "READS", "GIVES"} if name not in page(ADDING)} == set()
 
 
 def test_every_setting_of_the_environment_is_explained() -> None:
