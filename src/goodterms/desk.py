@@ -14,21 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms import __version__
-from goodterms.records.ahead import ahead
 from goodterms.records.asked import NOTHING_ASKED, Asked
-from goodterms.records.book import Book, Filed
 from goodterms.records.finding import Findings, find_files
-from goodterms.records.gauge import Gauge, Progress
-from goodterms.records.intake import languages_of, read_messages, settle
-from goodterms.records.keeper import FolderOfMail, Keeper, Saved
+from goodterms.records.hearing import languages_of, read_messages
 from goodterms.records.model import Batch, Gut, Message, Record, Verdict
 from goodterms.records.reading import is_kept_by_hand, read_files
-from goodterms.records.rounds import NO_MEMORY, TELLING, Memory, Turn, in_turn, stamp_of
 from goodterms.terms.languages import same_name
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
+    from goodterms.records.book import Book
+    from goodterms.records.gauge import Progress
+    from goodterms.records.keeper import FolderOfMail, Keeper, Saved
+    from goodterms.records.rounds import Memory, Turn
     from goodterms.review.model import Review
+
+# Rooms that a question does not lead to are not imported: `inspect` of one small file takes half the time.
+# ruff: noqa: PLC0415
 
 
 def _silent(_done: int, _total: int, _name: str) -> None:
@@ -43,6 +45,8 @@ class Brought(NamedTuple):
     saved: Saved
     path: Path | None = None
     """The file that it is or lies in."""
+    is_known: bool = False
+    """Was it not read, because it has not changed?"""
 
 
 def inspect(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> list[Batch]:
@@ -58,6 +62,8 @@ def inspect(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = 
 
 def read(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> list[Batch]:
     """What files and folders give; of mail only that with clients."""
+    from goodterms.records.rounds import NO_MEMORY
+
     turns = _turns(find_files(paths), (), asked, NO_MEMORY, progress)
     return [batch for turn in turns for batch in turn.batches or ()]
 
@@ -65,6 +71,8 @@ def read(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOT
 @undisturbed()
 def take_in(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> Book:
     """A Book from files and folders, kept nowhere."""
+    from goodterms.records.intake import settle
+
     batches = read(paths, progress, asked)
     records = [record for batch in batches for record in batch.records]
     return settle(records, [problem for batch in batches for problem in batch.problems])
@@ -74,6 +82,8 @@ def bring_in(
     paths: Iterable[Path], keeper: Keeper, progress: Progress = _silent, asked: Asked = NOTHING_ASKED
 ) -> Iterator[Brought]:
     """Imports files and folders, one transaction a file; a second time changes nothing."""
+    from goodterms.records.rounds import TELLING
+
     findings = find_files(paths)
     before = keeper.records(*TELLING)
     for turn in _turns(findings, before, asked, keeper, progress):
@@ -84,8 +94,12 @@ def bring_in_mail(folders: Iterable[FolderOfMail], keeper: Keeper) -> Iterator[B
     """Imports new mail from a server, one transaction a folder. Where the line drops, what came is kept, and
     the error is raised then."""
     for folder in folders:
-        saved = keeper.save(folder.batches, "", folder.url)
-        keeper.set_mark(folder.url, str(folder.mark))
+        if folder.is_read:
+            keeper.set_mark(folder.url, str(folder.mark))
+            continue
+        with keeper.together():
+            saved = keeper.save(folder.batches, "", folder.url)
+            keeper.set_mark(folder.url, str(folder.mark))
         yield Brought(folder.url, "imap", saved)
         if folder.trouble is not None:
             raise folder.trouble
@@ -95,6 +109,9 @@ def _turns(
     findings: Findings, before: Iterable[Record], asked: Asked, memory: Memory, progress: Progress
 ) -> Iterator[Turn]:
     """Each file's turn, watched: progress is counted in bytes, because a mailbox may be all there is."""
+    from goodterms.records.gauge import Gauge
+    from goodterms.records.rounds import in_turn
+
     gauge = Gauge(findings, progress)
     for turn in in_turn(findings, before, asked.hints(gauge.within), __version__, memory):
         gauge.begin(turn.name)
@@ -104,8 +121,10 @@ def _turns(
 
 def _kept(turn: Turn, keeper: Keeper, dates: str) -> list[Brought]:
     """Saves what a file's turn gave: source by source where it is an archive, and all of it or nothing."""
+    from goodterms.records.rounds import stamp_of
+
     if turn.batches is None:
-        return [Brought(turn.name, *keeper.recall(turn.digest), turn.found.path)]
+        return [Brought(turn.name, *keeper.recall(turn.digest), turn.found.path, is_known=True)]
     place, stamp = turn.found.place, stamp_of(turn.found)
     brought = []
     with keeper.together():
@@ -124,6 +143,8 @@ def _kept(turn: Turn, keeper: Keeper, dates: str) -> list[Brought]:
 @undisturbed()
 def open_book(keeper: Keeper) -> Book:
     """A Book from all that was imported."""
+    from goodterms.records.intake import settle
+
     # What a message does was read when it was imported; the words themselves are not asked for again, but for
     # those that its evidence quotes.
     return settle(keeper.records(without={Message: ("text", "subject")}), keeper.problems())
@@ -142,10 +163,10 @@ def review(
 
     Where the day `is_today`, records dated after it are slips, and told as problems.
     """
-    # A third of what `inspect` takes to start, and only a review needs it.
-    from goodterms.review import reviewing  # noqa: PLC0415 - see above
-    from goodterms.review.playbook import load  # noqa: PLC0415 - see above
-    from goodterms.signals.measure import measure  # noqa: PLC0415 - see above
+    from goodterms.records.ahead import ahead
+    from goodterms.review import reviewing
+    from goodterms.review.playbook import load
+    from goodterms.signals.measure import measure
 
     me = book.freelancer
     numbers, unusable = load(playbook or me.playbook, own_playbooks, me.rules)
@@ -158,6 +179,8 @@ def review(
 
 def with_gut(book: Book, told: Iterable[tuple[str, Verdict]], day: date) -> Book:
     """The same Book with what the freelancer felt about some clients, said on that day (M34)."""
+    from goodterms.records.book import Filed
+
     said = (Filed(client, -n, Gut(client, day, verdict)) for n, (client, verdict) in enumerate(told, 1))
     return replace(book, guts=(*book.guts, *said))
 

@@ -40,6 +40,18 @@ def test_it_is_small() -> None:
     assert sum(len(data) for data in files().values()) < 600_000
 
 
+def test_a_review_hears_what_inspect_shows() -> None:
+    """What each message does is the same, whether one looks at the files or lets them count."""
+
+    def acts(found: list[Batch]) -> Counter[tuple[str, tuple[str, ...]]]:
+        records = (record for batch in found for record in batch.records)
+        return Counter((one.text, one.acts) for one in records if isinstance(one, Message))
+
+    heard = acts(desk.read([demo.folder()]))
+    assert heard == acts(desk.inspect([demo.folder()]))
+    assert sum(bool(said) for _, said in heard) > 100
+
+
 def test_every_file_is_read_without_a_problem() -> None:
     """Nothing in the demo is unreadable, and each file has its own importer."""
     assert [problem for batch in batches() for problem in batch.problems] == []

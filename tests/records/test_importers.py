@@ -157,3 +157,10 @@ def test_finding_the_importers_is_cheap() -> None:
     code = f"import sys\nfrom goodterms.terms import shelf\nshelf.modules({SHELF!r})\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()).isdisjoint(heavy)
+
+
+@pytest.mark.parametrize("name", shelf.names(SHELF, ".py"))
+def test_who_gives_messages_speaks(name: str) -> None:
+    """Messages are read when the clients and their languages are known, so their importers wait: SPEAKS."""
+    module = shelf.modules(SHELF)[name]
+    assert ("message" in module.GIVES) == getattr(module, "SPEAKS", False)

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from goodterms.records.ahead import ahead
 from goodterms.records.book import Book
-from goodterms.records.intake import read_messages, settle
+from goodterms.records.hearing import read_messages
+from goodterms.records.intake import settle
 from goodterms.records.model import (
     Batch,
     Client,

@@ -1,7 +1,7 @@
 """What is new on the mail server? Its heads first, then the mails with clients, folder by folder.
 
 The UIDs that were seen before are not asked for again, unless the server numbers a folder anew or more people
-are clients by now. Where the line drops, what had come is kept, and the next time goes on from there.
+are clients by now. Where the line drops, what had come is kept, and the next time brings the rest.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from goodterms.fetching.place import Place
 from goodterms.fetching.trouble import FetchError
 from goodterms.records.circle import Circle
-from goodterms.records.intake import read_messages, written_in
+from goodterms.records.hearing import read_messages, written_in
 from goodterms.records.mail_message import read_all
 from goodterms.records.mail_tally import Header, Tally, header_of
 from goodterms.records.model import Batch, Correspondent, Message
@@ -23,6 +23,9 @@ from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
 
 IMPORTER = "imap"
+_UNFINISHED = "-"
+"""In place of a circle, in the mark of a folder that was left in mid-fetch: no circle is like it, so that the
+next time all is looked for that is not kept."""
 AT_ONCE = 500
 """Mails in one batch."""
 
@@ -63,6 +66,8 @@ class Folder:
     batches: Iterator[Batch]
     mark: Mark
     trouble: FetchError | None = None
+    is_read: bool = False
+    """There is nothing new in it, and only the mark has changed."""
 
 
 class _Heads(NamedTuple):
@@ -92,6 +97,9 @@ def collect(
         wanted = _wanted(one, circle, server, fetched)
         if one.heads or wanted:
             yield _folder(server, one, wanted, circle, told.languages, writers[one.url], hints, progress)
+        elif one.before.last and one.before.circle != circle.digest:
+            mark = one.before._replace(circle=circle.digest)
+            yield Folder(one.url, iter(()), mark, is_read=True)
 
 
 def _heads(
@@ -183,13 +191,12 @@ def _mails(
     hints: Source,
     progress: Callable[[int, int, str], None],
 ) -> Iterator[Message | Problem]:
-    """The mails; where the line drops, the mark stays before the first that did not come."""
+    """The mails; where the line drops, the mark says that some were wanted and did not come. Who wrote them
+    was counted already."""
     source = replace(hints, name=one.url)
-    missing = iter(wanted)
     try:
         server.select(one.name)
         for done, (uid, mail) in enumerate(server.mails(wanted), 1):
-            next((other for other in missing if other == uid), None)
             progress(done, len(wanted), one.url)
             if mail:
                 yield from read_all(mail, source, _place(uid))
@@ -197,8 +204,7 @@ def _mails(
                 yield source.problem(_place(uid), "mail.unreadable")
     except FetchError as error:
         folder.trouble = error
-        lost = next(missing, one.before.last + 1)
-        folder.mark = folder.mark._replace(last=min(folder.mark.last, max(lost - 1, 0)))
+        folder.mark = folder.mark._replace(circle=_UNFINISHED)
 
 
 def _place(uid: int) -> str:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from goodterms.terms.patterns import lazy
+
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 """Marks of direction, which stand around dates and names and before the words of the program."""
 NO_MARKS = {ord(mark): None for mark in MARKS}
@@ -74,7 +76,7 @@ _LONGEST_OPENING = 80
 def styles() -> tuple[re.Pattern[str], ...]:
     """In brackets (iPhones) and before a dash (Android), with the date first and with the time first."""
     return tuple(
-        re.compile(rf"{_M}{opening}{_M}{first}{_BETWEEN}{_M}{second}{_M}{closing}(?P<rest>.*)\Z", re.DOTALL)
+        lazy(rf"{_M}{opening}{_M}{first}{_BETWEEN}{_M}{second}{_M}{closing}(?P<rest>.*)\Z", re.DOTALL)
         for opening, closing in ((r"\[", r"\]\s?"), ("", r"\s[-\u2013]\s"))
         for first, second in ((_DATE, _TIME), (_TIME, _DATE))
     )

@@ -82,12 +82,13 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+# The kinds are named twice: to find them in the annotations would take longer than to import this module.
 @singledispatch
 def _fields(record: Record) -> dict[str, Json]:
     raise TypeError(f"no JSON form for {type(record).__name__}")
 
 
-@_fields.register
+@_fields.register(Freelancer)
 def _(me: Freelancer) -> dict[str, Json]:
     return _document(
         "freelancer", name=me.name, emails=me.emails, country=me.country, timezone=me.timezone,
@@ -97,7 +98,7 @@ def _(me: Freelancer) -> dict[str, Json]:
     ) | {"from": _clock(me.work_from), "to": _clock(me.work_to)}  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Client)
 def _(client: Client) -> dict[str, Json]:
     return _document(
         "client", name=client.name, emails=client.emails, domains=client.domains, country=client.country,
@@ -107,12 +108,12 @@ def _(client: Client) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Contact)
 def _(contact: Contact) -> dict[str, Json]:
     return _document("contact", client=contact.client, name=contact.name, email=contact.email)
 
 
-@_fields.register
+@_fields.register(Invoice)
 def _(invoice: Invoice) -> dict[str, Json]:
     kind, more = ("credit_note", {"corrects": invoice.corrects}) if invoice.credit_note else ("invoice", {})
     return _document(
@@ -123,7 +124,7 @@ def _(invoice: Invoice) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Payment)
 def _(payment: Payment) -> dict[str, Json]:
     return _document(
         "payment", paid_on=payment.paid_on, amount=payment.amount, currency=payment.amount.currency,
@@ -132,7 +133,7 @@ def _(payment: Payment) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Transfer)
 def _(transfer: Transfer) -> dict[str, Json]:
     return _document(
         "payment", paid_on=transfer.booked_on, amount=transfer.amount, currency=transfer.amount.currency,
@@ -141,7 +142,7 @@ def _(transfer: Transfer) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(TimeEntry)
 def _(entry: TimeEntry) -> dict[str, Json]:
     ended = entry.started.astimezone(UTC) + timedelta(minutes=entry.minutes)
     return _document(
@@ -151,7 +152,7 @@ def _(entry: TimeEntry) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Deliverable)
 def _(work: Deliverable) -> dict[str, Json]:
     return _document(
         "deliverable", client=work.client, name=work.name, due=work.due, delivered_on=work.delivered_on,
@@ -159,7 +160,7 @@ def _(work: Deliverable) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Message)
 def _(message: Message) -> dict[str, Json]:
     return _document(
         "message", sent_at=message.sent_at, sender=message.sender, recipients=message.recipients,
@@ -168,7 +169,7 @@ def _(message: Message) -> dict[str, Json]:
     ) | {"text": message.text, "acts": list(message.acts)}  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Correspondent)
 def _(writer: Correspondent) -> dict[str, Json]:
     return _document(
         "correspondent", address=writer.address, name=writer.name, wrote=writer.wrote,
@@ -176,19 +177,19 @@ def _(writer: Correspondent) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Naming)
 def _(naming: Naming) -> dict[str, Json]:
     return _document("naming", name=naming.name, client=naming.client)
 
 
-@_fields.register
+@_fields.register(Meeting)
 def _(meeting: Meeting) -> dict[str, Json]:
     return _document(
         "meeting", start=meeting.start, end=meeting.end, title=meeting.title, attendees=meeting.attendees
     )
 
 
-@_fields.register
+@_fields.register(ContractText)
 def _(contract: ContractText) -> dict[str, Json]:
     return _document(
         "contract",
@@ -199,13 +200,13 @@ def _(contract: ContractText) -> dict[str, Json]:
     )
 
 
-@_fields.register
+@_fields.register(Feeling)
 def _(feeling: Feeling) -> dict[str, Json]:
     ratings = {name: getattr(feeling, name) for name in RATINGS}
     return _document("feeling", client=feeling.client, date=feeling.day, **ratings, note=feeling.note)
 
 
-@_fields.register
+@_fields.register(Attempt)
 def _(attempt: Attempt) -> dict[str, Json]:
     return _document(
         "attempt", client=attempt.client, date=attempt.day, issue=attempt.issue, asked=attempt.asked,
@@ -213,17 +214,17 @@ def _(attempt: Attempt) -> dict[str, Json]:
     )  # fmt: skip
 
 
-@_fields.register
+@_fields.register(Episode)
 def _(episode: Episode) -> dict[str, Json]:
     return _document("episode", client=episode.client, date=episode.day, outcome=episode.outcome)
 
 
-@_fields.register
+@_fields.register(Gut)
 def _(gut: Gut) -> dict[str, Json]:
     return _document("gut", client=gut.client, date=gut.day, verdict=gut.verdict)
 
 
-@_fields.register
+@_fields.register(Colleague)
 def _(colleague: Colleague) -> dict[str, Json]:
     return _document(
         "colleague", name=colleague.name, email=colleague.email, skills=colleague.skills,

@@ -63,7 +63,9 @@ def files_of(folder: Path, limits: Limits = USUAL) -> Mapping[str, Callable[[], 
     """How to read each file of a folder that is one source, by its path below the folder, in order. Of one
     above the limit comes as much as shows that it is."""
     most = (limits.file_mb << 20) + 1
-    return {path.relative_to(folder).as_posix(): partial(_read, path, most) for path in sorted(_below(folder))}
+    return {
+        path.relative_to(folder).as_posix(): partial(_read, path, most) for path in sorted(_below(folder))
+    }
 
 
 def refused(name: str, key: str, **values: Value) -> Batch:

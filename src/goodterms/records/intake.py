@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from goodterms.records.acts import read_acts
 from goodterms.records.billing import Bills, file_invoices
 from goodterms.records.book import Book, Filed, FiledMessage
 from goodterms.records.claiming import claim
@@ -30,8 +29,6 @@ from goodterms.records.doubles import (
 from goodterms.records.model import (
     PREPAID,
     Attempt,
-    Batch,
-    Client,
     Colleague,
     ContractText,
     Deliverable,
@@ -52,7 +49,6 @@ from goodterms.records.settling import settle as settle_payments
 from goodterms.records.whose import Whose, domain_of
 from goodterms.terms.calendar import zone_of
 from goodterms.terms.evidence import Problem
-from goodterms.terms.languages import detect
 
 WRITES_OFTEN = 10
 """Messages from one unknown domain before its people are proposed as a client."""
@@ -65,33 +61,6 @@ class _OfClient(Protocol):
 
 N = TypeVar("N", bound=_OfClient)
 Kinds = dict[type, list[Any]]
-
-
-def read_messages(batch: Batch, languages: tuple[str, ...]) -> Batch:
-    """The same batch with what each message does filled in; `languages` are likely ones. Where none is told,
-    the messages themselves say which are: so "Thanks!" is read as what its neighbours are written in, and not
-    compared with the sheets of all languages."""
-    languages = languages or written_in(batch)
-    records = tuple(
-        replace(record, acts=read_acts(record.text, languages))
-        if isinstance(record, Message) and not record.automatic and record.text
-        else record
-        for record in batch.records
-    )
-    return replace(batch, records=records)
-
-
-def written_in(batch: Batch) -> tuple[str, ...]:
-    """The languages that common words of a batch's messages point to, the most frequent first."""
-    texts = dict.fromkeys(record.text for record in batch.records if isinstance(record, Message))
-    found = Counter(language for text in texts if (language := detect(text)))
-    return tuple(sorted(found, key=lambda language: (-found[language], language)))
-
-
-def languages_of(records: Iterable[Record]) -> tuple[str, ...]:
-    """The languages that the freelancer and the clients are said to write."""
-    said = (record.language for record in records if isinstance(record, Freelancer | Client))
-    return tuple(dict.fromkeys(language for language in said if language))
 
 
 class Taken(NamedTuple):

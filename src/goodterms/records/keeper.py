@@ -55,5 +55,9 @@ class FolderOfMail(Protocol):
         """Where the next time goes on, when the batches are used up."""
 
     @property
+    def is_read(self) -> bool:
+        """Is there nothing new, and only the mark to keep?"""
+
+    @property
     def trouble(self) -> Exception | None:
         """Why not all of it came."""

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from goodterms.records.circle import Circle, circle_of
 from goodterms.records.finding import Findings, Found, files_of
-from goodterms.records.intake import languages_of, read_messages, written_in
+from goodterms.records.hearing import languages_of, read_messages, written_in
 from goodterms.records.mail_tally import Header, Tally
 from goodterms.records.model import (
     Attempt,
@@ -277,11 +277,9 @@ def _whole(found: Found, hints: Source) -> Iterator[Batch]:
     return (reading.whole() for reading in readings_of(found, hints))
 
 
-def _telling(
-    found: Found, hints: Source, writers: dict[str, tuple[Correspondent, ...]]
-) -> Iterator[Record]:
+def _telling(found: Found, hints: Source, writers: dict[str, tuple[Correspondent, ...]]) -> Iterator[Record]:
     """What a file tells of people before its turn: who wrote in its mailboxes, from the headers alone (also
-    put among the `writers`, by the mailbox's name), and what the tables of an archive say."""
+    put among the `writers`, by the mailbox's name), and what tables and notes say of clients."""
     try:
         with opened(found, hints) as source:
             for one in sources(source):
@@ -291,7 +289,7 @@ def _telling(
                 if hasattr(chosen[1], "headers"):
                     writers[one.name] = _counted(one, chosen[1].headers(one))
                     yield from writers[one.name]
-                elif not getattr(chosen[1], "SPEAKS", False):
+                elif not getattr(chosen[1], "SPEAKS", False) or hasattr(chosen[1], "TELLS"):
                     yield from (record for record in chosen[1].read(one) if not isinstance(record, Problem))
     except OSError:
         return  # its own turn says so

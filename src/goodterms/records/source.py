@@ -1,13 +1,25 @@
-"""What is an importer? A module of `goodterms.records.importers` with three names.
+"""What is an importer? A module of `goodterms.records.importers` with five names.
 
     TITLE: str                                        what a user calls the source, in English
+    READS: str                                        a sentence: what is read of it, and what is not
+    GIVES: tuple[str, ...]                            kinds of records that may come of it, by their JSON name
     def recognises(source: Source) -> bool | float    by content, from the first bytes; never by name alone
     def read(source: Source) -> Iterator[Record | Problem]
 
 `recognises` answers True and False, or says how much of what it saw it understood: a share between 0 (not
 mine) and 1 (all of it, the same as True). Where several importers recognise a file, the greatest share reads
-it. Two more names are for those who need them: `INTRODUCES = True` says that the source tells who the
-freelancer is, so that it is read before the others; `TEMPLATE = (file name, text)` is an empty form of it.
+it. More names are for those who need them:
+
+    INTRODUCES = True             it tells who the freelancer is, and is read before the others
+    SPEAKS = True                 it gives messages, and is read last: when it is known who the clients are,
+                                  and what they write
+    TELLS = True                  it speaks, and tells of clients as well
+    STREAMS = True                a file of any size is read piece by piece
+    TEMPLATE = (file name, text)  an empty form of it
+    def gathers(names) -> bool    do these entries of a folder (`cur/`, `channels.json`) make the folder
+                                  or archive one source? Its files are in `Source.files`, its data is empty
+    def headers(source)           the `mail_tally.Header` of each mail, without opening it; such a source
+                                  opens only mail with those in `Source.circle`
 
 An importer knows no other importer, opens nothing but the source's own bytes, and never raises for what a
 file holds: what it cannot read it yields as a Problem and goes on.

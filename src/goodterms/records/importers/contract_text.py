@@ -25,7 +25,7 @@ LIKELY = 0.9
 
 def recognises(source: Source) -> float:
     text = source.first
-    if "\0" in text or text.lstrip().startswith(("<", "{", "%PDF-")):
+    if "\0" in text or text.lstrip().startswith(("<", "{", "[", "%PDF-", "From ")):
         return 0
     return LIKELY if contract_words.signs(text) else 0
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 TITLE = "Daybook"
+SPEAKS = TELLS = True
 READS = (
     "Plain text with one dated fact a line, in English, French, Dutch or Vietnamese; a line is read as a "
     "whole or not at all."

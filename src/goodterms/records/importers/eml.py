@@ -14,6 +14,7 @@ from goodterms.terms.evidence import Problem
 from goodterms.terms.patterns import lazy
 
 TITLE = "Mail message (.eml)"
+SPEAKS = True
 READS = (
     "Moment, people, subject, thread, what was newly written without quoted history and signature, and "
     "whether a person, a machine or a list sent it. No attachments."

@@ -20,6 +20,7 @@ from goodterms.terms.evidence import Problem
 from goodterms.terms.patterns import lazy
 
 TITLE = "Instagram or Messenger chat (JSON)"
+SPEAKS = True
 READS = (
     "A chat's `message_1.json` of the account download: words, sender, moment and calls; pictures, shared "
     "posts and unsent messages count without words; no reactions, and no HTML download."
@@ -72,7 +73,7 @@ def _said(
     """What was said; None for a line of the program."""
     name = _right(entry.get("sender_name"))
     stamp = entry.get("timestamp_ms")
-    when = chat_json.moment(stamp / 1000) if isinstance(stamp, int) else None
+    when = chat_json.moment(stamp // 1000) if isinstance(stamp, int) else None
     if when is None:
         return source.problem(place, "chat.bad_date", written=str(stamp or "")[:40])
     if not name:

@@ -25,6 +25,7 @@ from goodterms.terms.languages import nfc
 from goodterms.terms.patterns import lazy
 
 TITLE = "Signal chat (text)"
+SPEAKS = True
 READS = (
     "A chat as `signal-export` and similar tools write it (`chat.md`, `.txt`): words, sender, moment and "
     "calls; a file, sticker or deleted message counts without words; no quotes or reactions, and no "

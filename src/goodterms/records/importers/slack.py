@@ -22,6 +22,7 @@ from goodterms.terms.evidence import Problem
 from goodterms.terms.patterns import lazy
 
 TITLE = "Slack export"
+SPEAKS = True
 READS = (
     "A workspace's export, as .zip or folder, and the file of a single day: text, sender with address, "
     "members, moments, huddles; no files, attachments, reactions or canvases."

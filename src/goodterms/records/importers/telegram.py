@@ -26,6 +26,7 @@ from goodterms.terms.evidence import Problem
 from goodterms.terms.patterns import lazy
 
 TITLE = "Telegram chat (JSON)"
+SPEAKS = True
 READS = (
     "Every chat of `result.json`, of one chat or the whole account: text, sender and moment, and that "
     "there was a call; pictures, files and forwarded messages without their words; no HTML export, "

@@ -27,6 +27,7 @@ from goodterms.terms.languages import nfc
 from goodterms.terms.patterns import lazy
 
 TITLE = "WhatsApp chat"
+SPEAKS = True
 READS = (
     "A chat exported as text by Android or iPhone, in the date forms of any language: words, sender, "
     "moment, missed and made calls; a picture, file, place or deleted message counts without words."
