@@ -4,7 +4,7 @@
 Place(user='mara', host='mail.lind.example', port=993, ssl=True, folder='Archive')
 >>> read_place("imap://mara@lind.example@mail.lind.example").user
 'mara@lind.example'
->>> read_place("https://lind.example")
+>>> read_place("ftp://lind.example")
 Traceback (most recent call last):
     ...
 goodterms.fetching.trouble.FetchError: imap.bad_url

@@ -20,7 +20,7 @@ LONGEST_NOTICE = 200
 _MARK = "\u200e"
 _MOST_LINES = 2_000
 """Lines of one message in which something may stand for a file; what comes after is taken as written."""
-_SIGNS = lazy(f"[{_MARK}•>)]|https://maps|-WA[0-9]")
+_SIGNS = lazy(f"[{_MARK}•>)]|https:/{{2}}maps|-WA[0-9]")
 _AFTER_CALL = ".,;:("
 _QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 
@@ -154,5 +154,5 @@ def _file() -> re.Pattern[str]:
 
 @cache
 def _place() -> re.Pattern[str]:
-    """`Location: https://maps.google.com/?q=51.05,3.72`, in any language."""
-    return re.compile(r"[^:\n]{1,40}:\s?https://maps\.google\.com/\S{1,200}")
+    """`Location: ` and the address of a place on Google's maps, in any language."""
+    return re.compile(r"[^:\n]{1,40}:\s?https:/{2}maps\.google\.com/\S{1,200}")

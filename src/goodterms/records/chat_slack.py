@@ -1,6 +1,6 @@
 """What does this Slack message say? From Slack's markup to the words its writer saw.
 
->>> plain("<@U41> see <https://nijlpaard.example/six|the boards> &amp; more", {"U41": "Joris"}.get)
+>>> plain("<@U41> see <mailto:six@nijlpaard.example|the boards> &amp; more", {"U41": "Joris"}.get)
 '@Joris see the boards & more'
 """
 

@@ -3,7 +3,7 @@
 A folder or a .zip: `users.json` says who is who, `channels.json`, `groups.json`, `mpims.json` and
 `dms.json` who is where, and `<channel>/2026-03-04.json` holds what was said there that day. The file of one
 day is read alone as well, with the names that stand in it. Text is Slack's own markup: `<@U41>` is a
-person, `<https://…|a word>` a link. Joins, topics and other lines of the program are no messages; bots
+person, `<…|a word>` a link. Joins, topics and other lines of the program are no messages; bots
 write automatic ones.
 """
 

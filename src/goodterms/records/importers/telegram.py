@@ -2,7 +2,7 @@
 
     {"name": "Kim", "type": "personal_chat", "id": 41, "messages": [
       {"id": 7, "type": "message", "date_unixtime": "1740000000", "from": "Kim", "from_id": "user41",
-       "text": ["See ", {"type": "link", "text": "https://pixelorchard.example"}]}]}
+       "text": ["See ", {"type": "link", "text": "pixelorchard.example"}]}]}
 
 Telegram Desktop writes `result.json` (core.telegram.org/import-export): one chat, or all of them in a list.
 A forwarded text and a quote are somebody else's words, so they are left out; a call is a message without
