@@ -59,6 +59,8 @@ class Form:
     """Columns that a file may have several times: what stands in them is put together."""
     asks: bool = False
     """People keep many tables of this kind: one that lacks a single needed column is told which."""
+    foreign: bool = False
+    """Programs make such tables, with columns of their own: that some are not read is nothing to look at."""
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -161,7 +163,7 @@ class Form:
             if name and name in columns[:at] and name not in self.joined
         ]
         for key, words in (("csv.unknown_columns", strange), ("csv.repeated_columns", again)):
-            if words:
+            if words and not self.foreign:
                 more = ["…"] if len(words) > MOST_NAMED else []
                 named = ", ".join(words[:MOST_NAMED] + more)
                 yield source.problem(f"line {head.line}", key, columns=named)

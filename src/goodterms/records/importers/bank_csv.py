@@ -56,6 +56,7 @@ STATEMENT = Form(
     ),
     instead={"their_name|description|reference": ("other_party", "payer", "payee", "name")},
     joined=("reference", "description", "movement", "account_name"),
+    foreign=True,
 )
 _ACCOUNT = lazy(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}|\d{6,20}")
 _IBAN = lazy(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b")
