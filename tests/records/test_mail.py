@@ -549,3 +549,13 @@ def test_malformed_mail_that_nobody_here_wrote_is_survived() -> None:
     for path in [*(email / "mime_cpython").rglob("*"), *(email / "mime_mikel").rglob("*")]:
         if path.is_file():
             assert list(eml.read(Source(path.name, path.read_bytes()))), path.name
+
+
+@pytest.mark.parametrize("opening", ["a:", '{"a":', "x:y:", "(a"])
+def test_an_address_header_without_end_is_read(opening: str) -> None:
+    """Groups in groups and comments in comments, a thousand deep, are a header like another."""
+    head = f"From: {opening * 1_000} <kim@pixelorchard.example>\nDate: Mon, 2 Mar 2026 09:14:00 +0100"
+    mail = f"{head}\n\nHello.\n"
+    message = read_mail(mail.encode(), Source("odd.eml", b""), "message 1")
+    assert isinstance(message, Message)
+    assert message.sender == "kim@pixelorchard.example"

@@ -41,6 +41,7 @@ ADDRESS = lazy(r"[^\s<>()\[\],;:\"'@]{1,200}@[^\s<>()\[\],;:\"'@]{1,253}")
 _AT = lazy(r"^\W*([\w.+-]{1,100}) at ([\w-]{1,100}(?:\.[\w-]{1,100}){1,5})\b", re.ASCII)
 """An address as public archives write it."""
 _MOST_COMMENTS = 50
+"""Comments, and groups, in one header; the standard library goes into each and comes to no end."""
 _WORD = lazy(rb"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?\r\n]{0,5000})\?=")
 _BETWEEN_WORDS = lazy(rb"(?<=\?=)\s+(?==\?)")
 _OFFSET = lazy(r"(?:GMT|UTC?|\s)([+-])(\d{1,2})(?::?(\d\d))?\s*(?:\(|$)")
@@ -147,7 +148,7 @@ def mailboxes(values: Sequence[str]) -> list[tuple[str, str]]:
     """Names and lower-case addresses that headers of one kind list; names of groups are left out."""
     from email.utils import getaddresses  # noqa: PLC0415 - 10 ms, for mail with unusual addresses
 
-    if any(value.count("(") > _MOST_COMMENTS for value in values):
+    if any(value.count("(") > _MOST_COMMENTS or value.count(":") > _MOST_COMMENTS for value in values):
         return _bare(values)
     found = [
         (name.strip(" '\""), address.lower())

@@ -35,6 +35,10 @@ MOST_NAMED = 12
 Built = Record | Sequence[Record] | None
 
 
+LONGEST_TOTAL = 60
+"""Characters of a cell that says that its row is a sum: `Total Q1 2026`."""
+
+
 @dataclass(frozen=True)
 class Form:
     """One kind of table: its usual name, and its columns with a word on each.
@@ -176,7 +180,7 @@ class Form:
         )
         if head.words[at : at + 1] == (first,) and tuple(map(headings.plain, cells)) == head.words:
             return True
-        if re.sub(r"( \d+)+$", "", first) not in headings.written("total"):
+        if len(first) > LONGEST_TOTAL or re.sub(r"( \d+)+$", "", first) not in headings.written("total"):
             return False
         there = {name for name, cell in row.values.items() if cell}
         if at < len(head.cells) and (name := self._column(head.cells[at])) in DAYS:

@@ -26,7 +26,8 @@ _LONGEST = 600
 """Characters of a line beside its quotes: a sentence, not a page; longer ones cost time and mean nothing."""
 _MOST_PARTS = 40
 
-_QUOTED = lazy(r'"((?:[^"\\]|\\.)*)"|“([^”]*)”|„([^”“]*)[”“]|«\s?([^»]*?)\s?»|\[([^\]]*)\]')
+_QUOTED = lazy(r'(?<!\\)"((?:[^"\\]|\\.)*)"|“([^“”]*)”|„([^„”“]*)[”“]|«\s?([^«»]*?)\s?»|\[([^\[\]]*)\]')
+"""What opens a quote cannot stand in it: else a line of openings costs the square of its length."""
 _ESCAPED = lazy(r"\\(.)", re.DOTALL)
 _BREAK = lazy(r"[,;]\s+|\)?\s*·\s*|\)?\s+[–—-]\s+|\)[,;]\s+|\s+\((?=[^()]*\))|\)$")
 

@@ -80,9 +80,11 @@ def _statements(source: Source) -> Iterator[Statement]:
                 yield _finished(current)
             current, ended = _File(), False
         elif record[0] == "9":
-            ended = True
-            yield _finished(current)
+            if not ended:  # a trailer once more says nothing new
+                yield _finished(current)
+            current, ended = _File(), True
         elif text.strip():
+            ended = False
             _take(source, current, number, record)
     if not ended:
         current.problems.append(source.problem(f"line {number}", "bank.cut"))

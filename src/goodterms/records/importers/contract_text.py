@@ -12,6 +12,7 @@ from goodterms.records import contract_words
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
+from goodterms.terms.patterns import lazy
 
 TITLE = "Contract (text, Markdown)"
 READS = (
@@ -19,13 +20,15 @@ READS = (
     "it stands; not letters, notes and articles."
 )
 GIVES = ("contract",)
+_OTHER = lazy(r"\s*(?:<|\{|\[[\d{]|%PDF-|From )")
+"""How markup, JSON, chats, PDFs and mailboxes begin."""
 LIKELY = 0.9
 """What is sure of its form (a mail, a chat, a table) goes before."""
 
 
 def recognises(source: Source) -> float:
     text = source.first
-    if "\0" in text or text.lstrip().startswith(("<", "{", "[", "%PDF-", "From ")):
+    if "\0" in text or _OTHER.match(text):
         return 0
     return LIKELY if contract_words.signs(text) else 0
 
