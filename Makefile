@@ -4,7 +4,7 @@ PYTHON ?= $(shell for found in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 UV := $(shell command -v uv)
 
-.PHONY: help setup demo test check golden messages formats bench system clean
+.PHONY: help setup demo test check golden messages formats bench fuzz system clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ formats: setup  ## write the page of the guide that tells what is read of each f
 
 bench: setup system  ## what it costs, each beside its alternative in the same run
 	$(BIN)/python -m bench
+
+fuzz: setup  ## damaged files for every importer, for an hour unless MINUTES says otherwise
+	$(BIN)/python -m fuzz --minutes $(or $(MINUTES),60)
 
 clean:  ## everything that was built
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
