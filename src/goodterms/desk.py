@@ -121,7 +121,7 @@ def _turns(
 
 def _kept(turn: Turn, keeper: Keeper, dates: str) -> list[Brought]:
     """Saves what a file's turn gave: source by source where it is an archive, and all of it or nothing."""
-    from goodterms.records.rounds import stamp_of
+    from goodterms.records.sameness import stamp_of
 
     if turn.batches is None:
         return [Brought(turn.name, *keeper.recall(turn.digest), turn.found.path, is_known=True)]

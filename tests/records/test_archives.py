@@ -114,7 +114,9 @@ def workbook() -> bytes:
     rows = [line.split(",") for line in PAYMENTS.splitlines()]
     cells = "".join(
         f'<row r="{at}">'
-        + "".join(f'<c r="{"ABCD"[n]}{at}" t="inlineStr"><is><t>{cell}</t></is></c>' for n, cell in enumerate(row))
+        + "".join(
+            f'<c r="{"ABCD"[n]}{at}" t="inlineStr"><is><t>{cell}</t></is></c>' for n, cell in enumerate(row)
+        )
         + "</row>"
         for at, row in enumerate(rows, 1)
     )
@@ -125,16 +127,19 @@ def workbook() -> bytes:
     return zipped(
         {
             "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
             f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kinds}.worksheet+xml"/></Types>',
             "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
             f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
             '<sheet name="Paid" sheetId="1" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
-            f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+            "</Relationships>",
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData>'
+            "</worksheet>",
         }
     )
 
@@ -166,6 +171,13 @@ def test_an_archive_beyond_its_limits_stays_closed() -> None:
     large = zipped({name: bytes(900 << 10) for name in ("a", "b", "c")}, ZIP_STORED)
     assert keys(read(large, USUAL._replace(archive_mb=2))) == {"a.zip": ["archive.too_big"]}
     assert keys(read(large, USUAL._replace(archive_file_mb=0)))["a.zip/a"] == ["archive.file_too_big"]
+
+
+def test_a_directory_without_end_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lists a hundred thousand files is refused before that list is in memory."""
+    data = zipped({f"{n:050}": "" for n in range(2_000)}, ZIP_STORED)
+    monkeypatch.setattr("zipfile.ZipFile", None)
+    assert keys(read(data, USUAL._replace(archive_files=10))) == {"a.zip": ["archive.too_many"]}
 
 
 def resized(data: bytes, size: int) -> bytes:

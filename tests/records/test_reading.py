@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -104,34 +105,16 @@ def test_what_cannot_be_opened_is_a_problem_and_the_rest_is_read(tmp_path: Path)
     }
 
 
-def test_a_folder_without_read_rights_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the system refuses is told with the folder's name; what lies beside it is read."""
-
-    def refuse_locked(path: Path) -> object:
-        if Path(path).name == "locked":
-            raise PermissionError(13, "Permission denied")
-        return os.scandir(path)
-
-    (tmp_path / "locked").mkdir()
-    (tmp_path / "a.csv").write_text(PAYMENTS)
-    monkeypatch.setattr(reading, "scandir", refuse_locked)  # a test that runs as root is refused nothing
-    batches = list(read_paths([tmp_path], Freelancer(currency="EUR")))
-    assert {batch.source: keys_of(batch) for batch in batches} == {
-        "locked": ["folder.unreadable"],
-        "a.csv": [],
-    }
-
-
 def test_a_large_file_is_mapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file above the limit is not copied into memory, and reads the same."""
     seen: list[type] = []
-    plain = reading.read_source
+    plain = reading.readings
 
-    def watched(source: Source) -> reading.Batch:
+    def watched(source: Source) -> Iterator[reading.Reading]:
         seen.append(type(source.data))
         return plain(source)
 
-    monkeypatch.setattr(reading, "read_source", watched)
+    monkeypatch.setattr(reading, "readings", watched)
     monkeypatch.setattr(reading, "MAPPED_FROM", 10)
     (tmp_path / "a.csv").write_text(PAYMENTS)
     (batch,) = read_paths([tmp_path], Freelancer(currency="EUR"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from goodterms.records.model import Batch, Invoice, Message
+from goodterms.records.model import Batch, Invoice, Message, Record
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 
@@ -18,3 +19,10 @@ BILLS = tuple(
 PROBLEM = Problem("export", "line 7", "csv.ragged")
 EARLIER = Batch("earlier", "csv", BILLS[:10])
 EXPORT = Batch("export", "mixed", (*BILLS, *MAILS), (PROBLEM,))
+
+
+def pieces(size: int, records: tuple[Record, ...] = EXPORT.records) -> Iterator[Batch]:
+    """The export in parts, the problem in the last one."""
+    for start in range(0, len(records), size):
+        last = start + size >= len(records)
+        yield Batch("export", "mixed", records[start : start + size], (PROBLEM,) * last)

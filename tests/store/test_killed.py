@@ -19,7 +19,7 @@ import os, signal, sys
 from pathlib import Path
 from django.db.backends.utils import CursorWrapper
 from goodterms.store.opening import open_store
-from store.exported import EXPORT
+from store.exported import pieces
 
 home, url, statement, times = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
 
@@ -37,12 +37,13 @@ CursorWrapper.execute = dying(CursorWrapper.execute)
 CursorWrapper.executemany = dying(CursorWrapper.executemany)
 store = open_store(home, url)
 print("begun", flush=True)
-store.save(EXPORT, "export")
+store.save(pieces(1_500), "export")
 print("done", flush=True)
 if not statement:
     signal.pause()
 """
-"""Imports the export, and dies just before a statement is run for the given time; without one it waits."""
+"""Imports the export in pieces, and dies just before a statement is run for the given time; without one it
+waits."""
 
 
 def importer(home: Path, url: str, statement: str = "", times: int = 1) -> subprocess.Popen[str]:

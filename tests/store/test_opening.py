@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -11,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from goodterms.records.model import Batch, Client, Message
@@ -102,6 +104,63 @@ def test_tables_are_made_once(opened: Any, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(connecting, "_migrate", never)
     opened()
+
+
+def schema(store: Any, url: str) -> set[tuple[Any, ...]]:
+    """Columns, keys and indexes of all tables, in no order: of a table that grew, new columns are last."""
+    from django.db import connections  # noqa: PLC0415 - a store has woken it
+
+    with connections[store._alias].cursor() as cursor:
+        if url.startswith("sqlite"):
+            cursor.execute(
+                "SELECT tbl_name, type, name, sql FROM sqlite_master WHERE tbl_name LIKE 'store_%'"
+            )
+            return {(table, kind, name, _parts(sql)) for table, kind, name, sql in cursor.fetchall()}
+        cursor.execute(
+            "SELECT table_name, column_name, data_type, is_nullable, column_default,"
+            " character_maximum_length, is_identity FROM information_schema.columns"
+            " WHERE table_name LIKE 'store_%'"
+        )
+        columns = cursor.fetchall()
+        cursor.execute("SELECT tablename, indexname, indexdef FROM pg_indexes WHERE tablename LIKE 'store_%'")
+        indexes = cursor.fetchall()
+        cursor.execute(
+            "SELECT conrelid::regclass::text, contype, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE conrelid::regclass::text LIKE 'store_%'"
+        )
+        return {*columns, *indexes, *cursor.fetchall()}
+
+
+def _parts(sql: str | None) -> frozenset[str]:
+    """What stands between the commas of a statement, quoted or not."""
+    bare = (sql or "").replace('"', "").partition("(")[2].rpartition(")")[0]
+    return frozenset(part.strip() for part in re.split(r",(?![^()]*\))", bare))
+
+
+def test_new_tables_are_what_old_ones_become(
+    url: str, tmp_path: Path, unguarded: None, monkeypatch: Any
+) -> None:
+    """A store that is made today has the tables of one that came all the way by migrations."""
+    with closing(open_store(tmp_path, url)) as store:
+        direct = schema(store, url)
+    assert {row[0] for row in direct} >= {"store_file", "store_former", "store_invoice"}
+    empty(url)
+    monkeypatch.setattr(connecting, "_make", lambda alias, _: connecting._migrate(alias))
+    with closing(open_store(tmp_path, url)) as store:
+        assert schema(store, url) == direct
+        store.save(EXPORT, "one")
+        assert store.records() == list(EXPORT.records)
+
+
+def empty(url: str) -> None:
+    """Takes everything out of a database."""
+    if url.startswith("sqlite"):
+        for file in Path(url.removeprefix("sqlite:///")).parent.iterdir():
+            file.unlink()
+        return
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
 
 
 def test_the_tables_fit_the_records() -> None:

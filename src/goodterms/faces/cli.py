@@ -7,6 +7,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,14 +183,17 @@ def inspect(
 @click.argument("origins", type=importing.Origin(), nargs=-1, metavar="PATH…")
 @click.option("--template", type=PATHS, help="Write empty records files into this folder instead.")
 @click.option("--undo", is_flag=True, help="Take back the last import.")
-@click.option("--forget", type=importing.Origin(), metavar="FILE", help="Take out all that this file ever gave.")
+@click.option(
+    "--forget", type=importing.Origin(), metavar="FILE", help="Take out all that this file ever gave."
+)
 @click.option("--history", is_flag=True, help="Show what was imported so far.")
 @click.option("--remember", is_flag=True, help="Keep a mail server's password in the system's keyring.")
 @importing.file_options
 @shared_options
 def import_(
-    origins: tuple[Path | str, ...], template: Path | None, undo: bool, forget: Path | str | None, history: bool,
-    remember: bool, dates: str | None, limits: tuple[str, ...], as_json: bool, lang: str | None,
+    origins: tuple[Path | str, ...], template: Path | None, undo: bool, forget: Path | str | None,
+    history: bool, remember: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
+    lang: str | None,
 ) -> int:  # fmt: skip
     """Reads files and folders and keeps what they say; importing twice changes nothing.
 
@@ -212,17 +216,12 @@ def import_(
     screen = terminal.Screen()
     if template is not None:
         return _template(template, words)
-    if undo:
-        undone = importing.undo(words)
-        if as_json:
-            _print_json(documents.undone(undone))
-        else:
-            reading.show_undone(screen, undone, shown)
-        return DONE
-    if forget is not None:
-        gone = importing.forget(forget, words)
+    if undo or forget is not None:
+        gone = importing.undo(words) if forget is None else importing.forget(forget, words)
         if as_json:
             _print_json(documents.undone(gone))
+        elif forget is None:
+            reading.show_undone(screen, gone, shown)
         else:
             count = sum(one.records for one in gone)
             click.echo(words("import.forgotten", count=count, path=str(forget)))
@@ -275,14 +274,17 @@ def watch(folder: Path, dates: str | None, limits: tuple[str, ...], as_json: boo
     words = words_of(lang)
     shown = terminal.ScreenWords(words.language)
     wanted = importing.asked(dates, limits, words)
-    for origins in importing.rounds(folder, words):
-        brought, problems = importing.bring_in(origins, wanted, words)
-        if as_json:
-            click.echo(lines.dumps(documents.imported(brought, problems, words), ensure_ascii=False))
-        elif brought:
-            reading.show_imported(terminal.Screen(), brought, shown)
-            reading.show_problems(terminal.Screen(error=True), problems, shown)
-        sys.stdout.flush()
+    with suppress(KeyboardInterrupt):  # how it is meant to end, also in the middle of an import
+        for origins in importing.rounds(folder, words):
+            brought, problems = importing.news(*importing.bring_in(origins, wanted, words))
+            if not brought:
+                continue
+            if as_json:
+                click.echo(lines.dumps(documents.imported(brought, problems, words), ensure_ascii=False))
+            else:
+                reading.show_imported(terminal.Screen(), brought, shown)
+                reading.show_problems(terminal.Screen(error=True), problems, shown)
+            sys.stdout.flush()
     return DONE
 
 

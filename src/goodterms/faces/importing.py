@@ -99,6 +99,14 @@ def _problems_of(brought: Iterable[Brought], kept: Store) -> tuple[Problem, ...]
     return kept.problems(*places) if places else ()
 
 
+def news(brought: Iterable[Brought], problems: Iterable[Problem]) -> tuple[list[Brought], list[Problem]]:
+    """What was read just now, without what was known."""
+    fresh = [one for one in brought if not one.is_known]
+    names = frozenset(one.name for one in fresh)
+    inside = tuple(f"{name}/" for name in names)
+    return fresh, [one for one in problems if one.source in names or one.source.startswith(inside)]
+
+
 def _fetch(url: str, kept: Store, wanted: Asked, words: Words, *, remember: bool) -> Iterator[Brought]:
     from goodterms import desk
     from goodterms.faces import terminal
@@ -179,35 +187,43 @@ def undo(words: Words) -> tuple[Undone, ...]:
 def forget(origin: Path | str, words: Words) -> tuple[Undone, ...]:
     """Takes out all that one file, archive or mailbox gave; click's own error where nothing of it is kept."""
     with telling(words), store() as kept:
+        from goodterms.store.keeping import Undone
+
         known = [one.path for one in kept.sources()]
         name = str(origin) if str(origin) in known or isinstance(origin, str) else os.path.realpath(origin)
         inside = [one for one in known if one == name or one.startswith(f"{name.rstrip('/')}/")]
         if not inside:
             raise click.ClickException(words("import.not_kept", path=str(origin)))
-        return kept.forget(*inside)
+        with kept.together():
+            return tuple(Undone(one, kept.forget(one)) for one in inside)
 
 
 def rounds(folder: Path, words: Words) -> Iterator[list[Path]]:
-    """What to import for a folder that is watched: all of it, then what changes."""
+    """What to import for a folder that is watched: all of it, each time that something in it has changed.
+    What did not change is known at once, and new clients may open mail that was closed."""
     existing([folder], words)
     if not folder.is_dir():
         raise click.ClickException(words("cli.not_a_folder", path=str(folder)))
+    ahead = changes(folder)
+    next(ahead, None)  # begins to watch: what is put there during the first import is not missed
     yield [folder]
     click.echo(words("watch.watching", path=str(folder)), err=True)
-    yield from (sorted(some) for some in changes(folder) if some)
+    yield from ([folder] for some in ahead if some)
 
 
 def changes(folder: Path) -> Iterator[set[Path]]:
-    """The files of a folder that were added or changed, each time that something was; half-written downloads
-    are waited for."""
+    """The files of a folder that were added or changed, now and then also none; half-written downloads are
+    waited for."""
     from watchfiles import Change, watch
 
-    def is_ready(_change: Change, path: str) -> bool:
-        name = Path(path).name
-        return not name.startswith((".", "~")) and not name.endswith(
-            (".part", ".crdownload", ".tmp", ".download")
-        )
+    from goodterms.records.finding import is_litter
 
-    for some in watch(folder, watch_filter=is_ready, raise_interrupt=False, debounce=2_000):
-        found = {Path(path) for change, path in some if change is not Change.deleted}
-        yield {path for path in found if path.is_file()}
+    def is_ready(change: Change, path: str) -> bool:
+        parts = Path(path).relative_to(place).parts
+        mail = len(parts) > 2 and parts[-2] in ("cur", "new")  # whose folder may be hidden
+        return change is not Change.deleted and not any(map(is_litter, parts[-2:] if mail else parts))
+
+    place = os.path.realpath(folder)
+    options: dict[str, Any] = {"raise_interrupt": False, "debounce": 2_000, "yield_on_timeout": True}
+    for some in watch(place, watch_filter=is_ready, rust_timeout=500, **options):
+        yield {Path(path) for _, path in some}

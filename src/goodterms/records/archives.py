@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.records.finding import is_litter, is_one_source
 from goodterms.records.source import Source
@@ -33,6 +33,14 @@ _SMALL = 1 << 20
 """Bytes below which nobody asks how well a file was packed."""
 
 
+_ENTRY = 1_000
+"""Bytes that the directory of an archive may take for a file: its name, and what systems say of it. One that
+is larger is not even looked at: in memory it would be ten times as large."""
+_END, _END64 = b"PK\x05\x06", b"PK\x06\x06"
+_TAIL = 22 + 65_535 + 76
+"""Bytes at the end of an archive in which it says how large its directory is."""
+
+
 class BrokenFileError(OSError):
     """A file of an archive that cannot be unpacked: `problem` says why."""
 
@@ -45,6 +53,8 @@ def is_archive(source: Source) -> bool:
     """Is this a .zip, and no office file?"""
     if not source.head.startswith(_OPENINGS):
         return False
+    if _listed(source).size > source.limits.archive_files * _ENTRY:
+        return True
     try:
         with _opened(source) as archive:
             return not _OFFICE & {info.filename for info in archive.infolist()[:50]}
@@ -55,6 +65,10 @@ def is_archive(source: Source) -> bool:
 def unpack(source: Source, most: int | None = None) -> Iterator[Source | Problem]:
     """Each file of an archive, or each folder of it that is one source; and what cannot be unpacked. With
     `most`, only files of so many bytes."""
+    listed = _listed(source)
+    if listed.size > source.limits.archive_files * _ENTRY:
+        yield source.problem("", "archive.too_many", files=listed.files, most=source.limits.archive_files)
+        return
     try:
         with _opened(source) as archive:
             members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
@@ -67,6 +81,24 @@ def unpack(source: Source, most: int | None = None) -> Iterator[Source | Problem
                 yield from _sources(source, archive, some)
     except _faults():
         yield source.problem("", "archive.broken")
+
+
+class _Listed(NamedTuple):
+    """How many files the directory of an archive lists, and how many bytes it takes, as it says itself."""
+
+    files: int
+    size: int
+
+
+def _listed(source: Source) -> _Listed:
+    tail = bytes(source.data[-_TAIL:])
+    end = tail.rfind(_END)
+    longer = tail.rfind(_END64, 0, max(end, 0))
+    if longer >= 0 and len(tail) >= longer + 48:
+        return _Listed(*struct.unpack("<QQ", tail[longer + 32 : longer + 48]))
+    if end >= 0 and len(tail) >= end + 16:
+        return _Listed(*struct.unpack("<HL", tail[end + 10 : end + 16]))
+    return _Listed(0, 0)
 
 
 def _faults() -> tuple[type[Exception], ...]:

@@ -1,7 +1,7 @@
 """Which files are there? Every file under the paths a user names, each once, by name.
 
-Hidden files are not looked at. A folder that is one source as a whole (a Maildir, an unpacked Slack export)
-is found as one.
+Hidden files and half-written downloads are not looked at, unless they are named. A folder that is one source
+as a whole (a Maildir, an unpacked Slack export) is found as one.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from goodterms.terms.evidence import Problem, Value
 SHELF = "goodterms.records.importers"
 LEFT_BEHIND = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 """What systems put beside a user's own files; names that start with a dot are skipped as well."""
+UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp")
+"""How programs end the names of files that they are still writing."""
 
 
 class Found(NamedTuple):
@@ -74,8 +76,8 @@ def refused(name: str, key: str, **values: Value) -> Batch:
 
 
 def is_litter(name: str) -> bool:
-    """Is this a hidden file, or one that a system leaves behind?"""
-    return name.startswith(".") or name in LEFT_BEHIND
+    """Is this a hidden file, one that a system leaves behind, or one that a program has not finished?"""
+    return name.startswith((".", "~$")) or name in LEFT_BEHIND or name.endswith(UNFINISHED)
 
 
 def is_one_source(names: Iterable[str]) -> bool:
@@ -170,7 +172,10 @@ def _called(path: Path, shown: Path) -> str:
 
 
 def _with_slash(entry: DirEntry[str]) -> str:
-    return f"{entry.name}/" if entry.is_dir() else entry.name
+    try:
+        return f"{entry.name}/" if entry.is_dir() else entry.name
+    except OSError:  # a link to itself
+        return entry.name
 
 
 def _holds_a_source(folder: DirEntry[str]) -> bool:

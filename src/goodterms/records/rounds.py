@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
 from goodterms.records.circle import Circle, circle_of
-from goodterms.records.finding import Findings, Found, files_of
+from goodterms.records.finding import SHELF, Findings, Found
 from goodterms.records.hearing import languages_of, read_messages, written_in
 from goodterms.records.mail_tally import Header, Tally
 from goodterms.records.model import (
@@ -35,6 +35,7 @@ from goodterms.records.model import (
 )
 from goodterms.records.reading import (
     STRANGER,
+    Reading,
     hints_of,
     importer_of,
     introductions,
@@ -43,11 +44,10 @@ from goodterms.records.reading import (
     readings_of,
     sources,
 )
+from goodterms.records.sameness import Contents, content_of, seen, way_of
 from goodterms.records.source import Source
+from goodterms.terms import shelf
 from goodterms.terms.evidence import Problem
-
-# 3 ms, and only who keeps what was read asks for it.
-# ruff: noqa: PLC0415
 
 TELLING = (Freelancer, Client, Contact, Naming, Invoice, Correspondent)
 """Kinds of records that say whose mail is opened, and what languages people write."""
@@ -57,7 +57,7 @@ NAMING = (Payment, TimeEntry, Deliverable, Feeling, Attempt, Episode)
 """Kinds of records of which only the client's name is asked: there may be many."""
 
 
-class Memory(Protocol):
+class Memory(Contents, Protocol):
     """What was read before."""
 
     def knows(self, digest: str) -> bool:
@@ -68,9 +68,6 @@ class Memory(Protocol):
 
     def client_names(self) -> Iterable[str]:
         """What clients are called in the records of the kinds in NAMING."""
-
-    def content_of(self, found: Found, stamp: str) -> str:
-        """What stands for the content of a file that had this stamp when it was read; else empty."""
 
     def dates_of(self, found: Found) -> str:
         """How the freelancer said that this file writes dates (`Source.dates`)."""
@@ -159,7 +156,7 @@ def in_turn(
     """Each file's turn, in the order above; `before` is what was kept earlier (the kinds in TELLING),
     `version` stands for the program that reads."""
     for found, batch in findings.refused:
-        yield _turn(found, batch.source, _seen(f"{found.place} {batch!r}"), iter([batch]), memory)
+        yield _turn(found, batch.source, seen(f"{found.place} {batch!r}"), iter([batch]), memory)
     told = Told(before, memory.client_names())
     first = introductions(findings, told.freelancer, hints)
     told.note(chain.from_iterable(batch.records for batch in first.values()))
@@ -168,8 +165,8 @@ def in_turn(
     for found in quiet:
         own = _asked(hints, found, memory)
         batches = told.noted(_whole(found, own))
-        yield _turn(found, found.name, _content(found, memory) + _way(version, own), batches, memory)
-    contents = {found: _content(found, memory) for found in speaking}
+        yield _turn(found, found.name, content_of(found, memory) + way_of(version, own), batches, memory)
+    contents = {found: content_of(found, memory) for found in speaking}
     asked = {found: replace(_asked(hints, found, memory), memo={}) for found in speaking}
     writers: dict[str, tuple[Correspondent, ...]] = {}
     for found, content in contents.items():
@@ -178,71 +175,19 @@ def in_turn(
     languages = told.languages
     circle = told.circle
     for found, batch in first.items():
-        way = _way(version, hints, *languages, circle.digest)
+        way = way_of(version, hints, *languages, circle.digest)
         heard = iter([read_messages(batch, languages)])
-        yield _turn(found, found.name, _content(found, memory) + way, heard, memory)
+        yield _turn(found, found.name, content_of(found, memory) + way, heard, memory)
     for found, content in contents.items():
         own = replace(asked.pop(found), circle=circle)
         spoken = _spoken(found, own, languages, writers)
-        way = _way(version, own, *languages, circle.digest)
+        way = way_of(version, own, *languages, circle.digest)
         yield _turn(found, found.name, content + way, spoken, memory)
 
 
 def _asked(hints: Source, found: Found, memory: Memory) -> Source:
     """The hints for one file: with the order of its dates, where the freelancer told it before."""
     return hints if hints.dates else replace(hints, dates=memory.dates_of(found))
-
-
-def stamp_of(found: Found) -> str:
-    """Size, times and number of a file: while they are the same, so is its content. Empty for a folder."""
-    try:
-        status = found.path.stat()
-    except OSError:
-        return ""
-    if found.is_folder:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-
-
-def _content(found: Found, memory: Memory) -> str:
-    """Stands for what is in a file; of a folder that is one source, for the names, sizes and times of its
-    files."""
-    stamp = stamp_of(found)
-    if known := stamp and memory.content_of(found, stamp):
-        return known
-    try:
-        return _listed(found) if found.is_folder else _hashed(found)
-    except OSError:
-        return _seen(f"cannot be read: {found.path}")
-
-
-def _seen(words: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _hashed(found: Found) -> str:
-    import hashlib
-
-    with found.path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _listed(found: Found) -> str:
-    import hashlib
-
-    digest = hashlib.sha256()
-    for name in files_of(found.path):
-        status = (found.path / name).stat()
-        digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
-
-
-def _way(version: str, hints: Source, *more: str) -> str:
-    """Stands for the way a file is read: by which version, with whose zone, within which limits."""
-    said = (version, hints.zone, hints.currency, hints.home, hints.me, hints.dates, hints.limits, more)
-    return "." + _seen(repr(said))[:16]
 
 
 def _turn(found: Found, name: str, digest: str, batches: Iterator[Batch], memory: Memory) -> Turn:
@@ -312,6 +257,11 @@ def _spoken(
     for reading in readings_of(found, hints):
         if writers.get(reading.name):
             yield Batch(reading.name, reading.importer, writers[reading.name])
-        for piece in reading.pieces():
+        for piece in reading.pieces() if _streams(reading) else (reading.whole(),):
             languages = languages or written_in(piece)
             yield read_messages(piece, languages)
+
+
+def _streams(reading: Reading) -> bool:
+    """Is this a source that may be larger than memory? A table comes at once: it may be all there is."""
+    return reading.importer is not None and hasattr(shelf.modules(SHELF)[reading.importer], "STREAMS")

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
-from django.db.models import Count, ExpressionWrapper, F, Field, Max, Min
+from django.db.models import ExpressionWrapper, F, Field, Max, Min
 from django.db.models.expressions import Combinable
 
 from goodterms.records.model import Batch, Record
@@ -24,7 +24,7 @@ from goodterms.records.rounds import NAMING
 from goodterms.store.identity import Labelled, Seen, label
 from goodterms.store.models import ROWS, File, Import, Unread
 from goodterms.store.remembering import Remembering, Saved
-from goodterms.store.saving import AT_ONCE, count_rows, put_back, save_kind, take_out
+from goodterms.store.saving import AT_ONCE, chunks, count_rows, put_back, save_kind, take_out
 from goodterms.store.shelving import KINDS, Column, as_written, columns, keepable, unpack
 from goodterms.store.trouble import telling
 from goodterms.store.unread import pack_problem, unpack_problems
@@ -63,7 +63,7 @@ class Store(Remembering):
 
     def begin(self, *, again: bool = False) -> None:
         """A new run of imports: `undo` takes back all that is saved until the next. With `again` the last
-        run goes on."""
+        run goes on. What is saved without it is no import: something that was said."""
         with telling(self.place):
             self._run = self._last_run() + (not again)
 
@@ -98,11 +98,13 @@ class Store(Remembering):
             first = next(pieces)
             said = {"digest": digest, "stamp": stamp, **({"dates": dates} if dates else {})}
             by, new = self._import(first, first.source if path is None else path, said)
-            return self._save(by, chain([first], pieces), new=new, whole=whole)
+            saved = self._save(by, chain([first], pieces), new=new, whole=whole)
+            self._count_again(by.file, saved.problems)
+            return saved
 
     def finish(self, place: str, digest: str, stamp: str) -> None:
-        """Says that all that lies in a file now was saved. What else it gave once (an archive that is no longer
-        damaged, or holds other files) stays, with nothing to complain of any more."""
+        """Says that all that lies in a file now was saved. What else it gave once (an archive that is no
+        longer damaged, or holds other files) stays, with nothing to complain of any more."""
         for file in self._at(place):
             if not file.digest.startswith(digest):
                 path = as_written([file.path])[0]
@@ -128,7 +130,7 @@ class Store(Remembering):
             return frozenset(as_written([name for some in names for name in some]))
 
     def problems(self, *paths: str) -> tuple[Problem, ...]:
-        """What could not be read in each file, as it was the last time; or in these, and what lies in them."""
+        """What could not be read in each file, as it was the last time; or in these and what lies in them."""
         with telling(self.place):
             rows = self._all(Unread).order_by("file", "pk")
             cells = list(rows.values_list("file__path", "source", "locator", "key", "values"))
@@ -139,42 +141,46 @@ class Store(Remembering):
         """The files that were imported, by path."""
         with telling(self.place):
             last = {done.file: done for done in self._all(Import).select_related("file").order_by("pk")}
-            records, problems = self._counts(*ROWS.values()), self._counts(Unread)
-            return tuple(
-                sorted(_kept(file, done.at, records[file.pk], problems[file.pk]) for file, done in last.items())
-            )
+            records, problems = self._counts()
+        kept = (_kept(file, done.at, records[file.pk], problems[file.pk]) for file, done in last.items())
+        return tuple(sorted(kept))
 
-    def forget(self, *paths: str) -> tuple[Undone, ...]:
-        """Takes out all that these files gave, ever, and says how many records that were."""
+    def forget(self, path: str) -> int:
+        """Takes out all that one file gave, ever: how many records that were."""
         with telling(self.place), transaction.atomic(self._alias):
-            return tuple(self._forget(path) for path in paths)
+            file = self._all(File).filter(path=keepable(path))
+            gone = sum(self._all(table).filter(file__in=file).delete()[0] for table in ROWS.values())
+            file.delete()
+            self._counted = None
+            return gone
 
     def undo(self) -> tuple[Undone, ...]:
         """Takes back the last run of imports, file by file: everything is as it was before it."""
         with telling(self.place), transaction.atomic(self._alias):
-            imports = self._all(Import).filter(run=self._last_run()).select_related("file").order_by("-pk")
-            gone = Counter[str]()
-            for by in list(imports):
-                path, records = self._undo(by)
-                gone[path] += records
-        return tuple(Undone(path, records) for path, records in sorted(gone.items()))
+            last = self._all(Import).filter(run=self._last_run(), run__gt=0)
+            imports = list(last.select_related("file").order_by("-pk"))
+            gone = put_back(imports)
+            first = {by.file: by for by in imports}  # where a file came twice, the first time counts
+            for done in chunks(imports):
+                self._all(Import).filter(pk__in=[by.pk for by in done]).delete()
+            for some in chunks(first):
+                self._all(Unread).filter(file__in=some).delete()
+                self._all(File).filter(pk__in=[one.pk for one in some if not first[one].before]).delete()
+            for file, by in first.items():
+                if by.before:
+                    self._restore(file, by.before)
+            self._counted = None
+        return tuple(sorted(Undone(as_written([file.path])[0], gone[file.pk]) for file in first))
 
     def close(self) -> None:
         """Lets go of the database, which is opened again when it is needed."""
         connections[self._alias].close()
 
-    def _forget(self, path: str) -> Undone:
-        file = self._all(File).filter(path=keepable(path))
-        gone = sum(self._all(table).filter(file__in=file).delete()[0] for table in ROWS.values())
-        file.delete()
-        return Undone(path, gone)
-
     def _last_run(self) -> int:
         return self._all(Import).aggregate(last=Max("run"))["last"] or 0
 
     def _known(self, file: File, pieces: Iterable[Batch]) -> Saved:
-        mine = (count_rows(file, kind) for kind in KINDS)
-        records = sum(len(piece.records) for piece in pieces) or sum(mine)
+        records = sum(len(piece.records) for piece in pieces) or self._counts()[0][file.pk]
         return Saved(0, 0, records, 0, self._all(Unread).filter(file=file).count())
 
     def _import(self, first: Batch, path: str, said: dict[str, str]) -> tuple[Import, bool]:
@@ -184,8 +190,7 @@ class Store(Remembering):
         now = {"importer": first.importer, **said}
         file, new = self._all(File).update_or_create(path=keepable(path), defaults=now)
         zero = dict.fromkeys(("new", "changed", "known", "missing"), 0)
-        run = self._run or self._last_run() + 1
-        return self._all(Import).create(file=file, run=run, before=before, **zero), new
+        return self._all(Import).create(file=file, run=self._run, before=before, **zero), new
 
     def _as_it_is(self, file: File) -> str:
         """What is said of a file beside its records, in JSON."""
@@ -220,20 +225,12 @@ class Store(Remembering):
         by.save()
         return Saved(by.new, by.changed, by.known, missing, problems)
 
-    def _undo(self, by: Import) -> Undone:
-        file = by.file
-        gone = put_back(by)
-        path = as_written([file.path])[0]
-        self._all(Unread).filter(file=file).delete()
-        if by.before:
-            file.importer, file.digest, file.stamp, file.mark, file.dates, problems = json.loads(by.before)
-            file.save()
-            again = [Unread(file=file, source=s, locator=at, key=k, values=v) for s, at, k, v in problems]
-            self._all(Unread).bulk_create(again, AT_ONCE)
-            by.delete()
-        else:
-            file.delete()
-        return Undone(path, gone)
+    def _restore(self, file: File, before: str) -> None:
+        """What is said of a file beside its records, as it was."""
+        file.importer, file.digest, file.stamp, file.mark, file.dates, problems = json.loads(before)
+        file.save()
+        again = [Unread(file=file, source=s, locator=at, key=k, values=v) for s, at, k, v in problems]
+        self._all(Unread).bulk_create(again, AT_ONCE)
 
     def _rows(self, kind: type, spare: Container[str], *, echoes: bool) -> Iterator[list[tuple[Any, ...]]]:
         table = self._all(ROWS[kind])
@@ -243,13 +240,6 @@ class Store(Remembering):
         cells = rows.iterator(AT_ONCE)
         while some := list(islice(cells, AT_ONCE)):
             yield some
-
-    def _counts(self, *tables: type[Any]) -> Counter[int]:
-        """How many rows of these tables each file has."""
-        found = Counter[int]()
-        for table in tables:
-            found.update(dict(self._all(table).values_list("file").annotate(Count("pk"))))
-        return found
 
 
 def _kept(file: File, at: datetime, records: int, problems: int) -> Kept:

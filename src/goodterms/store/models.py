@@ -36,7 +36,8 @@ class Import(models.Model):
 
     file = models.ForeignKey(File, models.CASCADE)
     run = models.BigIntegerField(default=0)
-    """One for all files that were imported together; a later run has a greater number."""
+    """One for all files that were imported together; a later run has a greater number. 0 for what was said,
+    and not imported."""
     at = models.DateTimeField(auto_now_add=True)
     new = models.IntegerField()
     changed = models.IntegerField()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from goodterms.records.finding import Found
 from goodterms.store.models import ROWS, File, Unread
-from goodterms.store.shelving import keepable
+from goodterms.store.saving import count_rows
+from goodterms.store.shelving import KINDS, keepable
 from goodterms.store.trouble import telling
 
 
@@ -30,22 +32,22 @@ class Remembering:
 
     def __init__(self, alias: str, place: str) -> None:
         self._alias = alias
+        self._counted: tuple[Counter[int], Counter[int]] | None = None
         self.place = place
         """The file, or the server and database, that it is kept in: for showing to the user."""
 
     def knows(self, digest: str) -> bool:
         """Was a file with this digest imported, or an archive's files with digests that begin so?"""
         with telling(self.place):
-            return bool(digest) and self._all(File).filter(digest__startswith=digest).exists()
+            return bool(digest) and bool(self._with(digest))
 
     def recall(self, digest: str) -> tuple[str | None, Saved]:
         """Who read what was imported with this digest (a file, or all of an archive), and how much it was."""
         with telling(self.place):
-            files = self._all(File).filter(digest__startswith=digest)
-            known = sum(self._all(table).filter(file__in=files).count() for table in ROWS.values())
-            problems = self._all(Unread).filter(file__in=files).count()
-            importers = list(files.values_list("importer", flat=True)[:2])
-        return (importers[0] if len(importers) == 1 else None), Saved(0, 0, known, 0, problems)
+            files = self._with(digest)
+            records, problems = self._counts()
+        known, unread = (sum(counts[file.pk] for file in files) for counts in (records, problems))
+        return (files[0].importer if len(files) == 1 else None), Saved(0, 0, known, 0, unread)
 
     def has_read(self, content: str) -> bool:
         """Was a file imported whose digest begins so: with this content, read in whatever way?"""
@@ -74,7 +76,8 @@ class Remembering:
     def dates_of(self, found: Found) -> str:
         """How the freelancer said that this file writes dates; empty where nobody asked."""
         with telling(self.place):
-            return next((str(file.dates) for file in self._at(found.place) if file.dates), "")
+            answered = self._all(File).exclude(dates="")
+            return next((str(file.dates) for file in answered if _is_at(file, keepable(found.place))), "")
 
     def _all(self, model: Any) -> QuerySet[Any]:
         rows: QuerySet[Any] = model._default_manager.using(self._alias)
@@ -85,4 +88,32 @@ class Remembering:
         path = keepable(place)
         files = self._all(File).filter(Q(path=path) | Q(path__startswith=f"{path}/"))
         # SQLite does not tell capital letters from small ones here.
-        return [file for file in files if file.path == path or file.path.startswith(f"{path}/")]
+        return [file for file in files if _is_at(file, path)]
+
+    def _with(self, digest: str) -> list[File]:
+        """The file with this digest, else those of an archive, whose digests begin so."""
+        # For the beginning of a text SQLite looks at every row.
+        same = self._all(File).filter(digest=digest)
+        return list(same[:1]) or list(self._all(File).filter(digest__startswith=digest))
+
+    def _counts(self) -> tuple[Counter[int], Counter[int]]:
+        """How many records and problems each file has; counted once."""
+        if self._counted is None:
+            self._counted = self._count(*ROWS.values()), self._count(Unread)
+        return self._counted
+
+    def _count_again(self, file: File, problems: int) -> None:
+        """Counts the records of a file that was saved, which has so many problems."""
+        if self._counted is not None:
+            self._counted[0][file.pk] = sum(count_rows(file, kind) for kind in KINDS)
+            self._counted[1][file.pk] = problems
+
+    def _count(self, *tables: type[Any]) -> Counter[int]:
+        found = Counter[int]()
+        for table in tables:
+            found.update(dict(self._all(table).values_list("file").annotate(Count("pk"))))
+        return found
+
+
+def _is_at(file: File, path: str) -> bool:
+    return file.path == path or file.path.startswith(f"{path}/")

@@ -6,12 +6,13 @@ What an import changes or takes out is kept as it was (`Former`), so that the im
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from goodterms.store.identity import Labelled
 from goodterms.store.models import ROWS, File, Former, Import
@@ -71,19 +72,35 @@ def take_out(by: Import, kind: type, kept: Iterable[str]) -> None:
         mine.filter(identity__in=some).delete()
 
 
-def put_back(by: Import) -> int:
-    """Makes the rows of a file what they were before this import; how many records go with it."""
-    gone = 0
-    for kind in ROWS:
-        gone += _rows(by.file, kind).filter(file=by.file, brought_by=by.pk).delete()[0]
-    formers: Rows = Former._default_manager.using(by._state.db).filter(by=by)
+def put_back(imports: Sequence[Import]) -> Counter[int]:
+    """Makes the rows of files what they were before these imports, the latest first; how many records go with
+    that, by file."""
+    gone = Counter[int]()
+    for some in chunks(imports):
+        brought = {"file__in": {by.file_id for by in some}, "brought_by__in": [by.pk for by in some]}
+        for kind in ROWS:
+            rows = _rows(some[0].file, kind).filter(**brought)
+            gone.update(dict(rows.values_list("file").annotate(Count("pk"))))
+    for by in imports:
+        _restore(by)
+    for some in chunks(imports):
+        brought = {"file__in": {by.file_id for by in some}, "brought_by__in": [by.pk for by in some]}
+        for kind in ROWS:
+            _rows(some[0].file, kind).filter(**brought).delete()
+    return gone
+
+
+def _restore(by: Import) -> None:
+    """Writes the rows again that an import changed or took out."""
+    formers = Former._default_manager.using(by._state.db).filter(by=by).values_list("kind", "cells")
+    kept: dict[str, list[str]] = defaultdict(list)
+    for name, cells in formers:
+        kept[name].append(cells)
     for kind, table in ROWS.items():
-        kept = formers.filter(kind=kind.__name__).values_list("cells", flat=True)
-        rows = [_as_cells(table, kind, json.loads(cells)) for cells in kept]
+        rows = [_as_cells(table, kind, json.loads(cells)) for cells in kept[kind.__name__]]
         for some in chunks(row[1] for row in rows):
             _rows(by.file, kind).filter(file=by.file, identity__in=some).delete()
         _write(by.file, kind, rows, numbered=True)
-    return gone
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:
