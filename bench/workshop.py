@@ -35,7 +35,7 @@ class Workshop:
     @property
     def mails(self) -> int:
         """The mails of a mailbox that is timed."""
-        return 2_000 if self._quick else 20_000
+        return 2_000 if self._quick else 25_000
 
     @property
     def most_megabytes(self) -> int:
