@@ -21,7 +21,7 @@ from faces.commands import goodterms as start
 from goodterms.faces.cli import goodterms as command_line
 from goodterms.records import formats, reading
 from goodterms.records.limits import Limits
-from goodterms.records.table import Form
+from goodterms.records.tables.form import Form
 from goodterms.review import playbook
 from goodterms.review.caps import CAPS
 from goodterms.review.model import FAMILIES
@@ -299,7 +299,7 @@ def test_every_column_of_ones_own_tables_is_explained(name: str) -> None:
 
 def test_whoever_writes_an_importer_is_told_all_of_it() -> None:
     """Every name by which the program knows what an importer can do stands in the page on adding one."""
-    code = "\n".join(path.read_text("utf-8") for path in (SOURCE / "records").glob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in (SOURCE / "records").rglob("*.py"))
     asked = set(re.findall(r"(?:has|get)attr\((?:module|chosen\[1\]|modules[^\"]*), \"(\w+)\"", code))
     assert asked >= {"headers", "STREAMS", "INTRODUCES"}
     assert {name for name in asked | {"TITLE", "READS", "GIVES"} if name not in page(ADDING)} == set()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodterms.records import chat_json
+from goodterms.records.chat import json_parts as chat_json
 from goodterms.records.importers import instagram, signal, slack, telegram, whatsapp
 from goodterms.records.model import Message, Record
 from goodterms.records.reading import read_paths, read_source
@@ -549,7 +549,7 @@ def test_hostile_json_is_a_problem(data: bytes) -> None:
 
 def test_a_message_of_a_hundred_megabytes_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line of any length costs its length and no more; its beginning is read."""
-    monkeypatch.setattr("goodterms.records.chat_room.LONGEST_TEXT", 1_000)
+    monkeypatch.setattr("goodterms.records.chat.room.LONGEST_TEXT", 1_000)
     for filling in ("a", " ", LRM, "<", "[1/1/"):
         line = "13/02/2026, 10:00 - Kim: Six " + filling * (2_000_000 // len(filling))
         found = phone(line, "14/02/2026, 10:00 - Kim: b")

@@ -19,7 +19,7 @@ from goodterms.records.model import (
     Record,
     Transfer,
 )
-from goodterms.records.names import Namings
+from goodterms.records.settled.names import Namings
 from goodterms.terms.evidence import Evidence
 from goodterms.terms.money import Money
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from goodterms.records import contract_words
+from goodterms.records.documents import contract_words
 from goodterms.records.model import Batch, ContractText
 from goodterms.records.reading import read_source
 from goodterms.records.source import Source, decode

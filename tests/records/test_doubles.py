@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodterms.records.book import Book
-from goodterms.records.doubles import lines_once
 from goodterms.records.intake import settle
 from goodterms.records.model import (
     Client,
@@ -23,6 +22,7 @@ from goodterms.records.model import (
     TimeEntry,
     Transfer,
 )
+from goodterms.records.settled.doubles import lines_once
 from goodterms.terms.evidence import Evidence
 from goodterms.terms.money import Money
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from goodterms.records import pdf
-from goodterms.records.einvoice import read_vat
+from goodterms.records.documents import pdf
+from goodterms.records.documents.einvoice import read_vat
 from goodterms.records.model import Batch, Invoice
 from goodterms.records.reading import read_source
 from goodterms.records.source import Source

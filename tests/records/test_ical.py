@@ -9,9 +9,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodterms.records.calendars.recurrence import days, read_rule
 from goodterms.records.model import Batch, Meeting
 from goodterms.records.reading import read_source
-from goodterms.records.recurrence import days, read_rule
 from goodterms.records.source import Source
 from shared import SHARED, needs_shared
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from goodterms.records.finding import files_of
 from goodterms.records.importers import eml, maildir, mbox, whatsapp
-from goodterms.records.mail_message import read_all, read_mail
+from goodterms.records.mail.message import read_all, read_mail
 from goodterms.records.model import Message, Record
 from goodterms.records.reading import read_paths
 from goodterms.records.source import Source

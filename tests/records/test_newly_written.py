@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodterms.records.html_text import to_text
-from goodterms.records.newly_written import strip
+from goodterms.records.mail.html_text import to_text
+from goodterms.records.mail.newly_written import strip
 from shared import SHARED, needs_shared
 
 QUOTED = "> The third board is wrong.\n> And the fourth?"

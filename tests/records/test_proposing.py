@@ -19,7 +19,7 @@ from goodterms.records.model import (
     TimeEntry,
     Transfer,
 )
-from goodterms.records.proposing import Proposal, proposals
+from goodterms.records.settled.proposing import Proposal, proposals
 from goodterms.terms.evidence import Evidence, Text
 from goodterms.terms.money import Money
 

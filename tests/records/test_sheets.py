@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodterms.records import sheets
 from goodterms.records.limits import USUAL
 from goodterms.records.model import Invoice, Payment, TimeEntry
 from goodterms.records.reading import read_source
 from goodterms.records.source import Source
+from goodterms.records.tables import sheets
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 

@@ -27,7 +27,7 @@ from goodterms.records.model import (
 )
 from goodterms.records.reading import SHELF, read_source
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables.form import Form
 from goodterms.terms import shelf
 
 FORMS = {

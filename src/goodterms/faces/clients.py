@@ -29,7 +29,7 @@ from goodterms.terms import shelf
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
     from goodterms.records.model import Naming
-    from goodterms.records.proposing import Proposal
+    from goodterms.records.settled.proposing import Proposal
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415

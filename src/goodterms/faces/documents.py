@@ -14,7 +14,7 @@ from goodterms.terms.evidence import Evidence, Problem, Text
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
-    from goodterms.records.proposing import Proposal
+    from goodterms.records.settled.proposing import Proposal
     from goodterms.review.model import ClientReview, Figures, Measurement, Portfolio, Reason, Review, Tried
     from goodterms.store.keeping import Kept, Undone
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from goodterms.faces.words import Words
     from goodterms.records.intake import Taken
     from goodterms.records.model import Naming, Record
-    from goodterms.records.names import Namings
-    from goodterms.records.proposing import Proposal
+    from goodterms.records.settled.names import Namings
+    from goodterms.records.settled.proposing import Proposal
     from goodterms.store.keeping import Store
 
 # What a command does not need is not imported: see `goodterms.faces.cli`.
@@ -65,7 +65,7 @@ def _unread() -> dict[type, tuple[str, ...]]:
 def see(records: Iterable[Record]) -> Seen:
     """Who is in these records."""
     from goodterms.records.intake import take
-    from goodterms.records.proposing import proposals
+    from goodterms.records.settled.proposing import proposals
 
     every = list(records)
     taken = take(every)
@@ -75,7 +75,7 @@ def see(records: Iterable[Record]) -> Seen:
 def said(kept: Store) -> Namings:
     """What was said so far."""
     from goodterms.records.model import Naming
-    from goodterms.records.names import Namings
+    from goodterms.records.settled.names import Namings
 
     return Namings(record for record in kept.records(Naming) if isinstance(record, Naming))
 
@@ -110,8 +110,8 @@ def confirmed(one: Proposal, called: str = "") -> Naming:
 
 def known_as(name: str, seen: Seen, words: Words, *, listed: bool = False) -> str:
     """A name as the records have it: of somebody in the list or, unless `listed`, what else they go by."""
-    from goodterms.records.names import naming_key
-    from goodterms.records.strangers import strangers
+    from goodterms.records.settled.names import naming_key
+    from goodterms.records.settled.strangers import strangers
 
     key = naming_key(name)
     called = {naming_key(one.name): one.name for one in seen.found}
@@ -151,6 +151,6 @@ def _nobody(name: str, names: Sequence[str], words: Words) -> str:
 def namings_of(records: Iterable[Record]) -> tuple[Naming, ...]:
     """What was said in these records, as far as it holds."""
     from goodterms.records.model import Naming
-    from goodterms.records.names import Namings
+    from goodterms.records.settled.names import Namings
 
     return Namings(record for record in records if isinstance(record, Naming)).all

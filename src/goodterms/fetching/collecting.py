@@ -15,8 +15,8 @@ from goodterms.fetching.place import Place
 from goodterms.fetching.trouble import FetchError
 from goodterms.records.circle import Circle
 from goodterms.records.hearing import read_messages, written_in
-from goodterms.records.mail_message import read_all
-from goodterms.records.mail_tally import Header, Tally, header_of
+from goodterms.records.mail.message import read_all
+from goodterms.records.mail.tally import Header, Tally, header_of
 from goodterms.records.model import Batch, Correspondent, Message
 from goodterms.records.rounds import Told
 from goodterms.records.source import Source

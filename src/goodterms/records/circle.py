@@ -13,8 +13,8 @@ from typing import Any
 
 from goodterms.records.intake import WRITES_OFTEN
 from goodterms.records.model import Correspondent, Freelancer, Invoice, Record
-from goodterms.records.names import domain_of
-from goodterms.records.whose import Whose
+from goodterms.records.settled.names import domain_of
+from goodterms.records.settled.whose import Whose
 
 
 class Circle:

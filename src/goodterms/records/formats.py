@@ -15,9 +15,9 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
-from goodterms.records import sheets, sheets_apart
 from goodterms.records.finding import SHELF
 from goodterms.records.limits import USUAL, Limits
+from goodterms.records.tables import sheets, sheets_apart
 from goodterms.terms import shelf
 
 PAGE = Path("docs/guide/formats.md")

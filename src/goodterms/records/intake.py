@@ -13,19 +13,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from goodterms.records.billing import Bills, file_invoices
 from goodterms.records.book import Book, Filed, FiledMessage
-from goodterms.records.claiming import claim
-from goodterms.records.doubles import (
-    HOURS,
-    MEETINGS,
-    PAYMENTS,
-    WORD_FOR_WORD,
-    Likeness,
-    messages_once,
-    once,
-    together,
-)
 from goodterms.records.model import (
     PREPAID,
     Attempt,
@@ -44,9 +32,21 @@ from goodterms.records.model import (
     TimeEntry,
     Transfer,
 )
-from goodterms.records.prepaid import with_unbooked
-from goodterms.records.settling import settle as settle_payments
-from goodterms.records.whose import Whose, domain_of
+from goodterms.records.settled.billing import Bills, file_invoices
+from goodterms.records.settled.claiming import claim
+from goodterms.records.settled.doubles import (
+    HOURS,
+    MEETINGS,
+    PAYMENTS,
+    WORD_FOR_WORD,
+    Likeness,
+    messages_once,
+    once,
+    together,
+)
+from goodterms.records.settled.prepaid import with_unbooked
+from goodterms.records.settled.settling import settle as settle_payments
+from goodterms.records.settled.whose import Whose, domain_of
 from goodterms.terms.calendar import zone_of
 from goodterms.terms.evidence import Problem
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from goodterms.records import archives, sheets
+from goodterms.records import archives
 from goodterms.records.archives import BrokenFileError
 from goodterms.records.finding import SHELF, Findings, Found, files_of, find_files, refused
 from goodterms.records.model import Batch, Freelancer, Record
 from goodterms.records.source import HEAD, Source
+from goodterms.records.tables import sheets
 from goodterms.terms import calendar, shelf
 from goodterms.terms.evidence import Problem, Value
 

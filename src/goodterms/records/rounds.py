@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from goodterms.records.circle import Circle, circle_of
 from goodterms.records.finding import SHELF, Findings, Found
 from goodterms.records.hearing import languages_of, read_messages, written_in
-from goodterms.records.mail_tally import Header, Tally
+from goodterms.records.mail.tally import Header, Tally
 from goodterms.records.model import (
     Attempt,
     Batch,

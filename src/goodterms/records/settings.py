@@ -14,8 +14,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from goodterms.records.cells import LARGEST
 from goodterms.records.source import Source
+from goodterms.records.tables.cells import LARGEST
 from goodterms.terms import calendar, money
 from goodterms.terms.evidence import Evidence, Problem, Value
 from goodterms.terms.money import Money

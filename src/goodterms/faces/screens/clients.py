@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from goodterms.faces.terminal import Part, Screen
 from goodterms.faces.words import Words
 from goodterms.records.model import Naming
-from goodterms.records.proposing import Proposal
+from goodterms.records.settled.proposing import Proposal
 
 MOST = 4
 """Reasons that fit beside a name; `--json` has all."""

@@ -17,11 +17,11 @@ from io import StringIO
 from itertools import islice
 
 from goodterms.records import headings
-from goodterms.records.cells import Row
 from goodterms.records.model import Record, Transfer
 from goodterms.records.source import Source
-from goodterms.records.table import Form
-from goodterms.records.table_lines import first_of
+from goodterms.records.tables.cells import Row
+from goodterms.records.tables.form import Form
+from goodterms.records.tables.lines import first_of
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 from goodterms.terms.patterns import lazy

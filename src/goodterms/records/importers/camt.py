@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from goodterms.records import bank_lines as bank
-from goodterms.records import xml
-from goodterms.records.bank_lines import Line, Statement
+from goodterms.records.bank import lines as bank
+from goodterms.records.bank.lines import Line, Statement
+from goodterms.records.documents import xml
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem

@@ -1,14 +1,14 @@
 """Is this a Factur-X or ZUGFeRD invoice? UN/CEFACT Cross Industry Invoices as XML, in every profile.
 
-What is read of it is in `goodterms.records.cross_industry`. A document without number, buyer, day, total or
-currency is a problem, and so is an order (Order-X).
+What is read of it is in `goodterms.records.documents.cross_industry`. A document without number, buyer, day,
+total or currency is a problem, and so is an order (Order-X).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records import cross_industry
+from goodterms.records.documents import cross_industry
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem

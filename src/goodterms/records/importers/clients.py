@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goodterms.records.cells import Row
 from goodterms.records.model import Client, Record
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables.cells import Row
+from goodterms.records.tables.form import Form
 from goodterms.terms import calendar
 from goodterms.terms.evidence import Problem
 from goodterms.terms.patterns import lazy

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from goodterms.records import bank_lines as bank
-from goodterms.records.bank_lines import Line, Statement
-from goodterms.records.cells import QUOTED
+from goodterms.records.bank import lines as bank
+from goodterms.records.bank.lines import Line, Statement
 from goodterms.records.model import Record
 from goodterms.records.source import Source
+from goodterms.records.tables.cells import QUOTED
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 from goodterms.terms.patterns import lazy

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records.cells import Row
 from goodterms.records.model import Colleague, Record
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables.cells import Row
+from goodterms.records.tables.form import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Colleagues (CSV)"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records import contract_words
+from goodterms.records.documents import contract_words
+from goodterms.records.documents.pdf import is_pdf, pages
 from goodterms.records.model import Record
-from goodterms.records.pdf import is_pdf, pages
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
 

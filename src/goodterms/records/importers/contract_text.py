@@ -1,14 +1,14 @@
 """I have our contract as a text, in Markdown or plain.
 
 Recognised by what it says: it calls itself a contract, binds two sides and settles what contracts settle
-(`goodterms.records.contract_words`). A letter, an article or a list about contracts is none.
+(`goodterms.records.documents.contract_words`). A letter, an article or a list about contracts is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records import contract_words
+from goodterms.records.documents import contract_words
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem

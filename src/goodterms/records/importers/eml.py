@@ -43,7 +43,7 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Record | Problem]:
     """The one message."""
-    from goodterms.records.mail_message import is_cut, read_all  # noqa: PLC0415 - 8 ms, and only mail needs it
+    from goodterms.records.mail.message import is_cut, read_all  # noqa: PLC0415 - 8 ms, and only mail needs it
 
     most = source.limits.mail_mb << 20
     data = _START.sub(b"", bytes(source.data[:most]), count=1)

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from goodterms.records import cross_industry
+from goodterms.records.documents import cross_industry
+from goodterms.records.documents.pdf import attached_xml, is_pdf
+from goodterms.records.documents.xml import LARGEST_MB
 from goodterms.records.model import Record
-from goodterms.records.pdf import attached_xml, is_pdf
 from goodterms.records.source import Source
-from goodterms.records.xml import LARGEST_MB
 from goodterms.terms.evidence import Problem
 
 TITLE = "Factur-X and ZUGFeRD invoices (PDF)"

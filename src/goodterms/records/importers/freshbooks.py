@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from goodterms.records import billed
-from goodterms.records.cells import Row
 from goodterms.records.model import Invoice, Payment, Record
-from goodterms.records.program_headings import called
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables import billed
+from goodterms.records.tables.cells import Row
+from goodterms.records.tables.form import Form
+from goodterms.records.tables.program_headings import called
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 

@@ -31,6 +31,6 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
-    from goodterms.records.appointments import meetings  # noqa: PLC0415 - only a calendar needs its parser
+    from goodterms.records.calendars.appointments import meetings  # noqa: PLC0415 - only a calendar needs its parser
 
     return meetings(source)

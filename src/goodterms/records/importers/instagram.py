@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records import chat_json
-from goodterms.records.chat_json import Mark, fields_of, items_of, text_of
-from goodterms.records.chat_room import Said, me_among, messages, never_silent
+from goodterms.records.chat import json_parts as chat_json
+from goodterms.records.chat.json_parts import Mark, fields_of, items_of, text_of
+from goodterms.records.chat.room import Said, me_among, messages, never_silent
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from goodterms.records.cells import Row
 from goodterms.records.model import PREPAID, Invoice, Payment, Record
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables.cells import Row
+from goodterms.records.tables.form import Form
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 

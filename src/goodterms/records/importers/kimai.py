@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records import tracked
 from goodterms.records.model import Record
-from goodterms.records.program_headings import called
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables import tracked
+from goodterms.records.tables.form import Form
+from goodterms.records.tables.program_headings import called
 from goodterms.terms.evidence import Problem
 
 TITLE = "Hours from Kimai (CSV)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from goodterms.records.mail_tally import LONGEST, Header, header_of
+from goodterms.records.mail.tally import LONGEST, Header, header_of
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
@@ -75,7 +75,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
 
 
 def _message(source: Source, locator: str, data: bytes) -> Iterator[Record | Problem]:
-    from goodterms.records.mail_message import is_cut, read_all  # noqa: PLC0415 - 8 ms, and only mail needs it
+    from goodterms.records.mail.message import is_cut, read_all  # noqa: PLC0415 - 8 ms, and only mail needs it
 
     most = source.limits.mail_mb << 20
     yield from read_all(data[:most], source, locator)

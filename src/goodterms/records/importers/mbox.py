@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goodterms.records.mail_tally import LONGEST, Header, header_of
+from goodterms.records.mail.tally import LONGEST, Header, header_of
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
@@ -170,8 +170,8 @@ def _bytes(source: Source, span: _Span) -> bytes:
 
 
 def _message(source: Source, locator: str, span: _Span, *, last: bool) -> Iterator[Record | Problem]:
-    from goodterms.records.mail_headers import envelope_date  # noqa: PLC0415 - only mail needs it
-    from goodterms.records.mail_message import is_cut, read_all  # noqa: PLC0415 - 8 ms, as above
+    from goodterms.records.mail.headers import envelope_date  # noqa: PLC0415 - only mail needs it
+    from goodterms.records.mail.message import is_cut, read_all  # noqa: PLC0415 - 8 ms, as above
 
     data = _bytes(source, span)
     envelope = source.data[span.start : span.body].decode("ascii", "replace")

@@ -18,12 +18,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from goodterms.records import bank_lines as bank
-from goodterms.records.bank_details import Details, read_details
-from goodterms.records.bank_lines import Line, Statement
-from goodterms.records.cells import QUOTED
+from goodterms.records.bank import lines as bank
+from goodterms.records.bank.details import Details, read_details
+from goodterms.records.bank.lines import Line, Statement
 from goodterms.records.model import Record
 from goodterms.records.source import Source
+from goodterms.records.tables.cells import QUOTED
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 from goodterms.terms.patterns import lazy

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goodterms.records import bank_lines as bank
-from goodterms.records.bank_lines import Line, Statement
-from goodterms.records.cells import QUOTED
+from goodterms.records.bank import lines as bank
+from goodterms.records.bank.lines import Line, Statement
 from goodterms.records.model import Record
 from goodterms.records.source import Source
+from goodterms.records.tables.cells import QUOTED
 from goodterms.terms.evidence import Problem
 from goodterms.terms.patterns import lazy
 

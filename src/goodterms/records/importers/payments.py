@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records.cells import Row
 from goodterms.records.model import Payment, Record
 from goodterms.records.source import Source
-from goodterms.records.table import Form
+from goodterms.records.tables.cells import Row
+from goodterms.records.tables.form import Form
 from goodterms.terms.evidence import Problem
 
 TITLE = "Payments (CSV)"

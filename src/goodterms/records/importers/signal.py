@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from goodterms.records import chat_json
-from goodterms.records.chat_room import Said, me_among, messages, never_silent
+from goodterms.records.chat import json_parts as chat_json
+from goodterms.records.chat.room import Said, me_among, messages, never_silent
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.calendar import zone

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from goodterms.records.cells import LONGEST, Row
 from goodterms.records.model import ACTIVITIES, Record, TimeEntry
 from goodterms.records.source import Source
-from goodterms.records.table import Form
-from goodterms.records.written_times import is_clock, read_clock
+from goodterms.records.tables.cells import LONGEST, Row
+from goodterms.records.tables.form import Form
+from goodterms.records.tables.times import is_clock, read_clock
 from goodterms.terms import calendar
 from goodterms.terms.evidence import Problem
 

@@ -17,10 +17,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from goodterms.records import headings, tracked
-from goodterms.records.cells import FIRST_YEAR, LAST_YEAR, QUOTED
+from goodterms.records import headings
 from goodterms.records.model import Record, TimeEntry
 from goodterms.records.source import Source
+from goodterms.records.tables import tracked
+from goodterms.records.tables.cells import FIRST_YEAR, LAST_YEAR, QUOTED
 from goodterms.terms import calendar
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.patterns import lazy

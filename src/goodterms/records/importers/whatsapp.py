@@ -1,7 +1,7 @@
 """I exported a WhatsApp chat (Export chat, without media).
 
 There is no specification: every phone writes dates in its own language's way
-(`goodterms.records.chat_styles`). Both families are read, with a dash (`03/02/2025, 10:15 - Mara Lind:
+(`goodterms.records.chat.styles`). Both families are read, with a dash (`03/02/2025, 10:15 - Mara Lind:
 Hello`) and in brackets (`[03/02/2025, 10:15:00] Mara Lind: Hello`), and the order of day and month is
 learned from the whole file. Lines that the program wrote itself (encryption, members) are no messages; a
 picture or a deleted message is one without a text. Moments are in the freelancer's zone: the phone writes
@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from goodterms.records import chat_dates
-from goodterms.records.chat_notices import is_about_chat, is_opening, words_of
-from goodterms.records.chat_room import Said, me_among, messages, never_silent
-from goodterms.records.chat_styles import MARKS, Entry, entries, style_of
+from goodterms.records.chat import dates as chat_dates
+from goodterms.records.chat.notices import is_about_chat, is_opening, words_of
+from goodterms.records.chat.room import Said, me_among, messages, never_silent
+from goodterms.records.chat.styles import MARKS, Entry, entries, style_of
 from goodterms.records.model import Record
 from goodterms.records.quoting import phrases
 from goodterms.records.source import Source

@@ -1,0 +1,1 @@
+"""What statements of banks have in common."""

@@ -1,0 +1,1 @@
+"""E-invoices, PDFs and contract texts."""

@@ -1,0 +1,1 @@
+"""Mail, from bytes to what somebody newly wrote."""

@@ -1,0 +1,1 @@
+"""Whose is each record, and which of them tell the same?"""

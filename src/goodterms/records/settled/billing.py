@@ -1,0 +1,150 @@
+"""Which bills were sent, each once? The same invoice as a table's row, as XML and as PDF is one.
+
+A freelancer's numbers are their own: the same number, total and day is the same invoice, also where its buyer
+is called otherwise. The same number with another total is a problem; in another year, where numbers start
+again and do not tell the year, it is another invoice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from goodterms.records.book import Filed
+from goodterms.records.model import Invoice
+from goodterms.records.settled.doubles import NUMBERLESS, once
+from goodterms.records.settled.identities import bill_key
+from goodterms.records.settled.names import is_telling, plain_number
+from goodterms.records.settled.whose import Whose
+from goodterms.terms.evidence import Problem
+from goodterms.terms.languages import same_name
+from goodterms.terms.money import Money
+
+
+class Bills(NamedTuple):
+    """The invoices, and what takes off them."""
+
+    invoices: tuple[Filed[Invoice], ...]
+    notes: tuple[tuple[str, Invoice], ...]
+    """Credit notes, each with its client."""
+    credited: dict[int, Money]
+    """By invoice key."""
+    problems: tuple[Problem, ...]
+
+
+def file_invoices(invoices: list[Invoice], whose: Whose, keys: Iterator[int]) -> Bills:
+    """Every invoice under its client, once, and the credit notes."""
+    shelf = _Shelf(keys)
+    notes: dict[tuple[str, str, Money, object], Invoice] = {}
+    for invoice in invoices:
+        if whose.is_me(invoice.client) or not same_name(invoice.client):
+            continue
+        client = whose.propose(invoice.client, invoice.buyer_email)
+        if client and invoice.credit_note:
+            notes.setdefault((client, invoice.number.upper(), invoice.total, invoice.issued), invoice)
+        elif client:
+            shelf.take(client, invoice)
+    noted = tuple((client, note) for (client, *_), note in notes.items())
+    bills = shelf.bills()
+    return Bills(bills, noted, _credited(bills, noted), tuple(shelf.problems))
+
+
+class _Shelf:
+    """The bills so far, by number."""
+
+    def __init__(self, keys: Iterator[int]) -> None:
+        self.problems: list[Problem] = []
+        self._keys = keys
+        self._filed: dict[int, Filed[Invoice]] = {}
+        self._numbered: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+
+    def bills(self) -> tuple[Filed[Invoice], ...]:
+        """All of them; those without a number as often as one file tells them."""
+        bare = [filed for filed in self._filed.values() if not filed.record.number]
+        numbered = [filed for filed in self._filed.values() if filed.record.number]
+        return tuple(sorted((*numbered, *once(bare, NUMBERLESS)), key=lambda filed: filed.key))
+
+    def take(self, client: str, invoice: Invoice) -> None:
+        """One more paper: a new bill, or another copy of one."""
+        known = self._known(client, invoice) if invoice.number else None
+        if known is None:
+            self._put(client, invoice)
+        elif known.record.total != invoice.total:
+            self.problems.append(_told(known.record, invoice, "invoice.twice"))
+        else:
+            if known.client != client:
+                other = {"buyer": invoice.client, "client": known.client}
+                self.problems.append(_told(known.record, invoice, "invoice.other_buyer", **other))
+            self._filed[known.key] = known._replace(record=_completed(known.record, invoice))
+
+    def _put(self, client: str, invoice: Invoice) -> None:
+        key = next(self._keys)
+        self._filed[key] = Filed(client, key, invoice)
+        if invoice.number:
+            self._numbered[client, invoice.number.strip().upper()].append(key)
+            self._alike[bill_key(invoice)].append(key)
+
+    def _known(self, client: str, invoice: Invoice) -> Filed[Invoice] | None:
+        for key in self._numbered.get((client, invoice.number.strip().upper()), ()):
+            known = self._filed[key]
+            if not _has_restarted(known.record, invoice) and _one_seller(known.record, invoice):
+                return known
+        for key in self._alike.get(bill_key(invoice), ()):
+            known = self._filed[key]
+            elsewhere = known.record.evidence.source != invoice.evidence.source
+            mine = known.client == client or (elsewhere and is_telling(invoice.number))
+            if mine and _one_seller(known.record, invoice):
+                return known
+        return None
+
+
+def _has_restarted(known: Invoice, other: Invoice) -> bool:
+    """Do these numbers start again every year, and is this another year?"""
+    years = known.issued.year, other.issued.year
+    return years[0] != years[1] and not any(str(year)[2:] in known.number for year in years)
+
+
+def _one_seller(known: Invoice, other: Invoice) -> bool:
+    sellers = {same_name(known.seller), same_name(other.seller)} - {""}
+    return len(sellers) < 2
+
+
+def _completed(known: Invoice, other: Invoice) -> Invoice:
+    """The invoice with what another copy of it tells."""
+    names = ("due", "seller", "buyer_email", "buyer_country", "buyer_vat", "sent_by")
+    missing = {name: getattr(other, name) for name in names if not getattr(known, name)}
+    return replace(known, disputed=known.disputed or other.disputed, **missing)
+
+
+def _told(first: Invoice, second: Invoice, key: str, **more: str) -> Problem:
+    place = second.evidence
+    values = {"number": second.number, "first": f"{first.evidence.source}, {first.evidence.locator}", **more}
+    return Problem(place.source, place.locator, key, values)
+
+
+def _credited(bills: tuple[Filed[Invoice], ...], notes: tuple[tuple[str, Invoice], ...]) -> dict[int, Money]:
+    """A credit note takes off the invoice it names, else the latest one before it that is as large."""
+    credited: dict[int, Money] = {}
+    named = {(bill.client, plain_number(bill.record.number)): bill for bill in bills if bill.record.number}
+    for client, note in notes:
+        bill = named.get((client, plain_number(note.corrects))) or _before(bills, client, note)
+        if bill is not None and bill.record.total.currency == note.total.currency:
+            so_far = credited.get(bill.key, Money(0, note.total.currency))
+            most = bill.record.total.minor
+            credited[bill.key] = Money(min(so_far.minor + note.total.minor, most), note.total.currency)
+    return credited
+
+
+def _before(bills: tuple[Filed[Invoice], ...], client: str, note: Invoice) -> Filed[Invoice] | None:
+    earlier = [
+        bill
+        for bill in bills
+        if bill.client == client
+        and bill.record.issued <= note.issued
+        and bill.record.total.currency == note.total.currency
+        and bill.record.total.minor >= note.total.minor
+    ]
+    return max(earlier, key=lambda bill: (bill.record.issued, bill.record.number), default=None)

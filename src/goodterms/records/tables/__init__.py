@@ -1,0 +1,1 @@
+"""Tables: where they begin, what their columns mean, what stands in a cell."""
