@@ -559,3 +559,12 @@ def test_an_address_header_without_end_is_read(opening: str) -> None:
     message = read_mail(mail.encode(), Source("odd.eml", b""), "message 1")
     assert isinstance(message, Message)
     assert message.sender == "kim@pixelorchard.example"
+
+
+@pytest.mark.parametrize("zone", ["10199254740", "+" + "9" * 400, "-99999999999999"])
+def test_a_date_with_an_endless_zone_is_no_date(zone: str) -> None:
+    """No day is made up of it, and the mail is told by its place."""
+    mail = f"Date: 3 Feb 2 2:{zone}\nContent-Transfer-Encoding: base64\n\n"
+    (problem,) = read_all(mail.encode(), Source("odd.eml", b""), "message 1")
+    assert not isinstance(problem, Message)
+    assert problem.locator == "message 1"

@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 
 from goodterms.records.source import decode
 
-_FAULTS = (errors.MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+_FAULTS = (
+    errors.MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError,
+)  # fmt: skip
 """What the standard library's parser is known to raise for mail: broken structure (MessageError), unknown
 charsets (LookupError), broken dates, encodings and surrogates (ValueError), headers of the wrong kind
-(TypeError, AttributeError), and parts nested without end (RecursionError)."""
+(TypeError, AttributeError), parts nested without end (RecursionError), and zones of endless digits
+(OverflowError)."""
 
 
 class Parts(NamedTuple):
