@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodterms.records.limits import USUAL, Limits
@@ -247,6 +247,7 @@ def test_an_archive_cut_off_anywhere_says_so(cut: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(at=802, byte=0)  # a file without a name
 @given(at=st.integers(0, len(WHOLE) - 1), byte=st.integers(0, 255))
 def test_one_wrong_byte_never_stops_the_reading(at: int, byte: int) -> None:
     """Records, problems, or both; and the same again."""

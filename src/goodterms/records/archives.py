@@ -71,7 +71,8 @@ def unpack(source: Source, most: int | None = None) -> Iterator[Source | Problem
         return
     try:
         with _opened(source) as archive:
-            members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
+            files = (info for info in archive.infolist() if not info.filename.endswith("/"))
+            members = {info.filename: info for info in files}
             if trouble := _too_much(source, members):
                 yield trouble
             elif all(map(_is_hidden, members)):
