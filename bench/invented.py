@@ -194,7 +194,8 @@ def _messages(chance: random.Random, buyers: list[Buyer], number: int) -> Iterat
             place = Evidence("mail/all.mbox", f"message {n + 1}", text[:80])
             yield Message(
                 sent_at, sender, (other,), channel, f"thread {thread}", f"Edition {thread}", text,
-                chance.random() < 0.03, "", f"<{n}@{buyer.domain}>", _acts(chance, buyer, mine), place,
+                chance.random() < 0.03, message_id=f"<{n}@{buyer.domain}>",
+                acts=_acts(chance, buyer, mine), evidence=place,
             )  # fmt: skip
             n += 1
 

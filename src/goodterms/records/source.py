@@ -71,7 +71,7 @@ class Source:
     circle: Circle | None = None
     """Whose mail is opened; everybody's where none is given."""
     limits: Limits = USUAL
-    memo: dict[str, Any] | None = None
+    memo: dict[tuple[str, str], Any] | None = None
     """What an importer found when it looked at the headers, by the name of the source, for when it reads."""
     watch: Callable[[int], None] = _unwatched
     """Told now and then how many bytes were read."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import mmap
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from goodterms.records.mail.tally import LONGEST, Header, header_of
@@ -61,13 +61,19 @@ class _Span(NamedTuple):
 
 def headers(source: Source) -> Iterator[Header]:
     """Who wrote to whom, mail by mail, without opening one."""
+    people: dict[tuple[str, ...], int] = {}
+    numbers = array("L")
     for span in _spans(source):
-        yield header_of(_head(source, span))
+        header = header_of(_head(source, span))
+        numbers.append(people.setdefault(header.people, len(people)))
+        yield header
+    if source.memo is not None:
+        source.memo[source.name, "people"] = numbers, tuple(people)
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
     """The messages in the order of the mailbox; each stands at `message 1`, `message 2`, …"""
-    spans = _spans(source)
+    spans, is_wanted = _spans(source), _wanted(source)
     current = next(spans, None)
     if current is None or bytes(source.data[: min(current.start, LONGEST)]).strip(b"\xef\xbb\xbf\r\n\t "):
         yield source.problem("line 1", "mail.junk")
@@ -75,7 +81,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
     while current is not None:
         following = next(spans, None)
         number += 1
-        if _is_wanted(source, current):
+        if is_wanted(number, current):
             yield from _message(source, f"message {number}", current, last=following is None)
         elif following is None and _is_cut_off(_bytes(source, current)):
             yield source.problem(f"message {number}", "mail.cut")
@@ -84,7 +90,7 @@ def read(source: Source) -> Iterator[Record | Problem]:
 
 def _spans(source: Source) -> Iterator[_Span]:
     """Where the mails are, in the order of the mailbox: found once, also where it is gone through twice."""
-    places = (source.memo or {}).get(source.name)
+    places = (source.memo or {}).get((source.name, "spans"))
     spans = (
         _found(source) if places is None else (_Span(*four) for four in zip(*[iter(places)] * 4, strict=True))
     )
@@ -110,7 +116,7 @@ def _found(source: Source) -> Iterator[_Span]:
         yield _Span(start, body, end, counted is not None)
         found = following
     if source.memo is not None:
-        source.memo[source.name] = places
+        source.memo[source.name, "spans"] = places
 
 
 def _next(data: bytes | mmap.mmap, after: int) -> re.Match[bytes] | None:
@@ -145,12 +151,21 @@ def _declared_end(source: Source, body: int, limit: int) -> int | None:
     return end if end <= len(source.data) and _AFTER.match(source.data, end) else None
 
 
-def _is_wanted(source: Source, span: _Span) -> bool:
-    circle = source.circle
+def _wanted(source: Source) -> Callable[[int, _Span], bool]:
+    """Is the mail of that number opened? Told by what the headers said, where they were looked at before."""
+    circle, told = source.circle, (source.memo or {}).get((source.name, "people"))
     if circle is None:
-        return True
-    head = _head(source, span)
-    return circle.may_open(head) and circle.opens(header_of(head).people)
+        return lambda _number, _span: True
+    if told is not None:
+        numbers, people = told
+        opens = [circle.opens(some) for some in people]
+        return lambda number, _span: opens[numbers[number - 1]]
+
+    def is_wanted(_number: int, span: _Span) -> bool:
+        head = _head(source, span)
+        return circle.may_open(head) and circle.opens(header_of(head).people)
+
+    return is_wanted
 
 
 def _head(source: Source, span: _Span) -> bytes:
