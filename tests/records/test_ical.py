@@ -242,3 +242,12 @@ def test_a_line_without_end_is_not_kept() -> None:
     """An entry of many megabytes is told and left out; a long description costs nothing."""
     assert keys(read(event("SUMMARY:" + "x" * 2_000_000))) == ["ical.too_long"]
     assert len(starts(read(event("DESCRIPTION:" + "x" * 2_000_000)))) == 1
+
+
+@pytest.mark.parametrize("end", ["DURATION:PT2147483648H", "DURATION:P9999999W", "DTEND:20290101T000000Z"])
+def test_what_takes_years_is_no_appointment(end: str) -> None:
+    """A length that no calendar means is a problem at its line, and the next entry is read."""
+    years = f"BEGIN:VEVENT\r\nUID:y\r\nDTSTART:20260302T090000Z\r\n{end}\r\nSUMMARY:Move\r\nEND:VEVENT\r\n"
+    batch = read(years, event())
+    assert keys(batch) == ["ical.bad_moment"]
+    assert len(batch.records) == 1

@@ -21,6 +21,8 @@ from goodterms.terms.evidence import Text
 from goodterms.terms.patterns import lazy
 
 OFF = ("CANCELLED", "CANCELED")
+LONGEST = timedelta(366)
+"""Of an appointment; what takes more than a year is a mistake, or none."""
 _QUOTED = 200
 NAMELESS = "–"
 _MAIL = "mailto:"
@@ -144,6 +146,10 @@ class Reader:
             length = node["DURATION"].dt if "DURATION" in node else timedelta()
         if not isinstance(length, timedelta) or length < timedelta():
             raise FaultError(Text("ical.bad_end", {"title": title or NAMELESS, "start": start}))
+        if length > LONGEST:
+            name = "DTEND" if "DTEND" in node else "DURATION"
+            value = node[name].to_ical().decode()[:_QUOTED]
+            raise FaultError(Text("ical.bad_moment", {"property": name, "value": value}))
         return length
 
     def _replaces(self, node: Any, line: int) -> date | datetime | None:
