@@ -30,7 +30,6 @@ from goodterms.faces.asking import (
     telling,
     words_of,
 )
-from goodterms.faces.clients import clients
 from goodterms.terms import shelf
 from goodterms.terms.memory import undisturbed
 
@@ -58,7 +57,21 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return as_json(lang(command))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Program(click.Group):
+    """The commands; those about clients are imported when somebody asks for them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "clients"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "clients":
+            return super().get_command(ctx, cmd_name)
+        from goodterms.faces.clients import clients
+
+        return clients
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="goodterms")
 def goodterms() -> None:
     """Which client should I let go, and how do I leave well?
@@ -322,9 +335,6 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
         screen.show_review(console, found, shown, name=book.freelancer.name)
         console.print(shown("demo.yours"))
     return DONE
-
-
-goodterms.add_command(clients)
 
 
 def _template(folder: Path, words: Words) -> int:

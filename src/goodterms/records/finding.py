@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from os import DirEntry, scandir, stat_result
 from pathlib import Path
@@ -40,8 +39,7 @@ class Found(NamedTuple):
         return os.path.realpath(self.path)
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """The files under some paths, and what on the way could not be opened."""
 
     files: tuple[Found, ...]

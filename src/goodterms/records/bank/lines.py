@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from goodterms.records.model import Record, Transfer
 from goodterms.records.source import Source
@@ -35,8 +36,7 @@ _COMPACT = lazy(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SAYS_NOTHING = frozenset({"NONREF", "NOTPROVIDED", "NOTAVAILABLE", "NONE"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a statement in the bank's words; what it does not say is empty."""
 
     place: str
@@ -93,7 +93,7 @@ def _tell_apart(statement: Statement) -> None:
     for index, line in enumerate(statement.lines):
         if isinstance(line, Line) and often[line.place] > 1:
             met[line.place] += 1
-            statement.lines[index] = replace(line, place=f"{line.place}, entry {met[line.place]}")
+            statement.lines[index] = line._replace(place=f"{line.place}, entry {met[line.place]}")
 
 
 def _items(

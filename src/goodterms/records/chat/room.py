@@ -7,8 +7,8 @@ others where it has no name of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from goodterms.records.model import Channel, Message, Origin, Record
 from goodterms.records.source import Source
@@ -24,8 +24,7 @@ _QUOTE = 200
 _SPACE = lazy(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One entry of a room, before it is known who else is in it."""
 
     locator: str

@@ -7,10 +7,9 @@ What was paid in advance is a payment of its own, on the day of the invoice (M12
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.records.model import PREPAID, Invoice, Payment, Record
 from goodterms.records.source import Source
@@ -29,8 +28,7 @@ _BETWEEN_DIGITS = lazy(r"[\s./_-]+")
 _COMPACT = lazy(r"(\d{4})(\d\d)(\d\d)")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """What a document says, in its own words; empty where it says nothing."""
 
     number: str

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from goodterms.records.chat import json_parts as chat_json
 from goodterms.records.chat.json_parts import Mark, fields_of, items_of, text_of
@@ -39,8 +40,7 @@ _CALLS = frozenset(("huddle_thread", "sh_room_created"))
 _MANY = lazy(r"mpdm-.+-\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(NamedTuple):
     """Somebody in the workspace."""
 
     name: str
@@ -48,8 +48,7 @@ class _Person:
     is_bot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(NamedTuple):
     """A channel, or a conversation of a few."""
 
     name: str = ""

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from goodterms.records import headings
 from goodterms.records.model import Record, TimeEntry
@@ -44,8 +45,7 @@ _WORD = lazy(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _ROLE = lazy(r"(client|customer|klant|project)\s*[:.=]\s*(\S.*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """One interval as it is written, and where."""
 
     locator: str
