@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import atexit
 import gc
-import json
-import sys
-from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,49 +22,36 @@ from goodterms.faces.asking import (
     keep_guts,
     known_playbook,
     no_such_client,
-    store,
     telling,
     words_of,
 )
-from goodterms.terms import shelf
+from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
 from goodterms.terms.memory import undisturbed
-
-if TYPE_CHECKING:
-    from goodterms.faces.words import Words
 
 # Commands import what they use when they run: `--help` stays quick, and the store's framework stays out of
 # commands that keep nothing.
 # ruff: noqa: PLC0415
 
-DONE, LOOK = 0, 1
-PATHS = click.Path(path_type=Path)
-
-
-def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--json and --lang, which every command has."""
-    as_json = click.option(
-        "--json", "as_json", is_flag=True, help="Print one JSON document on standard output."
-    )
-    lang = click.option(
-        "--lang",
-        type=click.Choice(shelf.folders("goodterms", "locale")),
-        help="Language of the screen (default: from the environment).",
-    )
-    return as_json(lang(command))
+LATER = {
+    "clients": ("goodterms.faces.clients", "clients"),
+    "import": ("goodterms.faces.imports", "import_"),
+    "watch": ("goodterms.faces.imports", "watch"),
+}
+"""Commands that are imported when somebody asks for them: the module, and the command's name in it."""
 
 
 class _Program(click.Group):
-    """The commands; those about clients are imported when somebody asks for them."""
+    """All commands, by name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), "clients"])
+        return sorted([*super().list_commands(ctx), *LATER])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "clients":
+        if cmd_name not in LATER:
             return super().get_command(ctx, cmd_name)
-        from goodterms.faces.clients import clients
-
-        return clients
+        module, name = LATER[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -143,7 +126,7 @@ def review(
         if not found.clients:
             raise click.ClickException(no_such_client(client, book, words))
     if as_json:
-        _print_json(documents.review(found, words))
+        print_json(documents.review(found, words))
         return LOOK if found.problems else DONE
     shown = terminal.ScreenWords(words.language)
     if client:
@@ -183,122 +166,13 @@ def inspect(
     with terminal.progress(words("progress.reading")) as progress:
         batches = desk.inspect(files, progress, importing.asked(dates, limits, words))
     if as_json:
-        _print_json(documents.inspect(batches, words))
+        print_json(documents.inspect(batches, words))
     else:
         shown = terminal.ScreenWords(words.language)
         screen = terminal.Screen()
         reading.show_batches(screen, batches, shown, every=every)
         reading.show_problems(screen, [one for batch in batches for one in batch.problems], shown)
     return LOOK if any(batch.problems for batch in batches) else DONE
-
-
-@goodterms.command("import")
-@click.argument("origins", type=importing.Origin(), nargs=-1, metavar="PATH…")
-@click.option("--template", type=PATHS, help="Write empty records files into this folder instead.")
-@click.option("--undo", is_flag=True, help="Take back the last import.")
-@click.option(
-    "--forget", type=importing.Origin(), metavar="FILE", help="Take out all that this file ever gave."
-)
-@click.option("--history", is_flag=True, help="Show what was imported so far.")
-@click.option("--remember", is_flag=True, help="Keep a mail server's password in the system's keyring.")
-@importing.file_options
-@shared_options
-def import_(
-    origins: tuple[Path | str, ...], template: Path | None, undo: bool, forget: Path | str | None,
-    history: bool, remember: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
-    lang: str | None,
-) -> int:  # fmt: skip
-    """Reads files and folders and keeps what they say; importing twice changes nothing.
-
-    PATH may also be a mailbox on a server, read only: imaps://you@mail.example.com, with /folder for one
-    folder. The password is asked for, or read from the system's keyring.
-
-    \b
-    Examples:
-      goodterms import ~/business
-      goodterms import statement.xml hours.csv --dates day-first
-      goodterms import imaps://mara@mail.example.com
-      goodterms import --undo
-      goodterms import --template ~/business
-    """
-    from goodterms.faces import documents, terminal
-    from goodterms.faces.screens import reading
-
-    words = words_of(lang)
-    shown = terminal.ScreenWords(words.language)
-    screen = terminal.Screen()
-    if template is not None:
-        return _template(template, words)
-    if undo or forget is not None:
-        gone = importing.undo(words) if forget is None else importing.forget(forget, words)
-        if as_json:
-            _print_json(documents.undone(gone))
-        elif forget is None:
-            reading.show_undone(screen, gone, shown)
-        else:
-            count = sum(one.records for one in gone)
-            click.echo(words("import.forgotten", count=count, path=str(forget)))
-        return DONE
-    if history:
-        with telling(words), store() as kept:
-            sources = kept.sources()
-        if as_json:
-            _print_json(documents.history(sources))
-        else:
-            reading.show_history(screen, sources, shown)
-        return DONE
-    if not origins:
-        raise click.UsageError(words("cli.import_what"))
-    wanted = importing.asked(dates, limits, words)
-    brought, problems = importing.bring_in(origins, wanted, words, remember=remember)
-    if as_json:
-        _print_json(documents.imported(brought, problems, words))
-        return LOOK if problems else DONE
-    for answer, paths in importing.ask_dates(brought, problems, words).items():
-        said = importing.asked(answer, limits, words)
-        again, left = importing.bring_in(paths, said, words, again=True)
-        replaced = {one.name for one in brought if one.path in paths}
-        brought = [one for one in brought if one.name not in replaced] + again
-        problems = [one for one in problems if one.source not in replaced] + left
-    reading.show_imported(screen, brought, shown)
-    reading.show_problems(terminal.Screen(error=True), problems, shown)
-    return LOOK if problems else DONE
-
-
-@goodterms.command()
-@click.argument("folder", type=PATHS)
-@importing.file_options
-@shared_options
-def watch(folder: Path, dates: str | None, limits: tuple[str, ...], as_json: bool, lang: str | None) -> int:
-    """Imports a folder, then whatever is put or changed in it, until you press Ctrl+C.
-
-    With --json one document is printed on a line each time that something was imported.
-
-    \b
-    Examples:
-      goodterms watch ~/Downloads
-      goodterms watch ~/business --dates day-first
-    """
-    import json as lines
-
-    from goodterms.faces import documents, terminal
-    from goodterms.faces.screens import reading
-
-    words = words_of(lang)
-    shown = terminal.ScreenWords(words.language)
-    wanted = importing.asked(dates, limits, words)
-    with suppress(KeyboardInterrupt):  # how it is meant to end, also in the middle of an import
-        for origins in importing.rounds(folder, words):
-            brought, problems = importing.news(*importing.bring_in(origins, wanted, words))
-            if not brought:
-                continue
-            if as_json:
-                click.echo(lines.dumps(documents.imported(brought, problems, words), ensure_ascii=False))
-            else:
-                reading.show_imported(terminal.Screen(), brought, shown)
-                reading.show_problems(terminal.Screen(error=True), problems, shown)
-            sys.stdout.flush()
-    return DONE
 
 
 @goodterms.command()
@@ -327,7 +201,7 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
         book = desk.take_in([records], progress)
     found = desk.review(book, invented.AS_OF)
     if as_json:
-        _print_json(documents.review(found, words))
+        print_json(documents.review(found, words))
     else:
         console, shown = terminal.console(), terminal.ScreenWords(words.language)
         console.print(shown("demo.heading", name=book.freelancer.name))
@@ -335,20 +209,3 @@ def demo(folder: Path | None, as_json: bool, lang: str | None) -> int:
         screen.show_review(console, found, shown, name=book.freelancer.name)
         console.print(shown("demo.yours"))
     return DONE
-
-
-def _template(folder: Path, words: Words) -> int:
-    from goodterms.records.template import write_template
-
-    try:
-        written = write_template(folder)
-    except OSError as error:
-        raise click.ClickException(words("cli.not_a_folder", path=str(folder))) from error
-    key = "template.written" if written else "template.none"
-    click.echo(words(key, count=len(written), folder=str(folder)))
-    return DONE
-
-
-def _print_json(document: dict[str, Any]) -> None:
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")

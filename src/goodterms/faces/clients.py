@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from goodterms.faces.asking import store, telling, words_of
+from goodterms.faces.command import print_json, shared_options
 from goodterms.faces.naming import (
     Seen,
     client_of,
@@ -24,7 +23,6 @@ from goodterms.faces.naming import (
     stored,
     tell,
 )
-from goodterms.terms import shelf
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -35,24 +33,11 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--json and --lang, as every command has them."""
-    as_json = click.option(
-        "--json", "as_json", is_flag=True, help="Print one JSON document on standard output."
-    )
-    lang = click.option(
-        "--lang",
-        type=click.Choice(shelf.folders("goodterms", "locale")),
-        help="Language of the screen (default: from the environment).",
-    )
-    return as_json(lang(command))
-
-
 @click.group(invoke_without_command=True)
 @click.option(
     "--from", "place", type=click.Path(path_type=Path), help="Look at this folder, and keep nothing."
 )
-@_options
+@shared_options
 @click.pass_context
 def clients(context: click.Context, place: Path | None, as_json: bool, lang: str | None) -> int:
     """Who your clients are, and who may be one: confirm them, merge two names, or say it is nobody's.
@@ -94,7 +79,7 @@ def clients(context: click.Context, place: Path | None, as_json: bool, lang: str
     help="Everybody who is proposed and is not perhaps another; no candidates.",
 )
 @click.option("--as", "called", default="", metavar="NAME", help="Give the client this name.")
-@_options
+@shared_options
 def confirm(names: tuple[str, ...], every: bool, called: str, as_json: bool, lang: str | None) -> int:
     """These are clients.
 
@@ -115,7 +100,7 @@ def confirm(names: tuple[str, ...], every: bool, called: str, as_json: bool, lan
 @clients.command()
 @click.argument("names", nargs=-1, required=True)
 @click.option("--into", required=True, metavar="CLIENT", help="The client that they are.")
-@_options
+@shared_options
 def merge(names: tuple[str, ...], into: str, as_json: bool, lang: str | None) -> int:
     """These names, addresses or domains are all one client.
 
@@ -133,7 +118,7 @@ def merge(names: tuple[str, ...], into: str, as_json: bool, lang: str | None) ->
 
 @clients.command()
 @click.argument("names", nargs=-1, required=True)
-@_options
+@shared_options
 def dismiss(names: tuple[str, ...], as_json: bool, lang: str | None) -> int:
     """These are nobody's clients: a supplier, a friend. Their records count for nothing.
 
@@ -147,7 +132,7 @@ def dismiss(names: tuple[str, ...], as_json: bool, lang: str | None) -> int:
 
 @clients.command()
 @click.argument("names", nargs=-1, required=True)
-@_options
+@shared_options
 def undo(names: tuple[str, ...], as_json: bool, lang: str | None) -> int:
     """Forget what was said of these names.
 
@@ -173,7 +158,7 @@ def undo(names: tuple[str, ...], as_json: bool, lang: str | None) -> int:
 
 
 @clients.command()
-@_options
+@shared_options
 def ask(as_json: bool, lang: str | None) -> int:
     """Goes through everybody who is proposed or a candidate, one by one; each answer is kept at once.
 
@@ -269,6 +254,4 @@ def _meant(names: Iterable[str], every: bool, seen: Seen, words: Words) -> list[
 def _print_json(seen: Seen, words: Words) -> None:
     from goodterms.faces import documents
 
-    document = documents.clients(seen.found, namings_of(seen.records), words)
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    print_json(documents.clients(seen.found, namings_of(seen.records), words))
