@@ -28,10 +28,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypedDict
 
-from goodterms.records.phrasing import Automaton, PhraseError
+from goodterms.records.phrasing import Automaton
 from goodterms.terms import shelf
 from goodterms.terms.languages import WORD, detect, nfc
 from goodterms.terms.patterns import lazy
+from goodterms.terms.phrases import PhraseError
 
 ACTS = (
     "vague",

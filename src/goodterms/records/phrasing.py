@@ -8,7 +8,7 @@ a sentence first needs them and are remembered. The syntax is told in `goodterms
 >>> phrases.add("not quit(e", "vague")
 Traceback (most recent call last):
     ...
-goodterms.records.phrasing.PhraseError: a ) is missing
+goodterms.terms.phrases.PhraseError: a ) is missing
 >>> phrases.found(["^", "this", "is", "not", "quite", "there", "$"])
 {Phrase(label='vague', ends=frozenset())}
 
@@ -18,21 +18,14 @@ sheet says for each phrase of which words one must be there; it is built when a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
-from goodterms.terms.patterns import lazy
+from goodterms.terms import phrases
+from goodterms.terms.phrases import FLAGS, GAP, MARKS, Choice, PhraseError
 
-FLAGS = frozenset({"?", "!", '""'})
-_MARKS = frozenset({"^", "$", "#"})
-_ANY = "~"
 _NOWHERE: frozenset[int] = frozenset()
-_LEXEME = lazy(r'(\(|\)\??|\||~\d*|[\^$](?=[\s()|]|$)|#\??(?=[\s()|]|$)|[?!](?=\s|$)|""|[^\s()|~^$#?!"]+\??)')
 _MOST_MOVES = 50_000
-
-
-class PhraseError(ValueError):
-    """A phrase that breaks the syntax."""
 
 
 class Phrase(NamedTuple):
@@ -42,64 +35,13 @@ class Phrase(NamedTuple):
     ends: frozenset[str]
 
 
-class _Choice(NamedTuple):
-    ways: list[list[str | _Choice]]
-    optional: bool
-
-
-_Sequence = list[str | _Choice]
 _Places = tuple[int, ...]
 _Node = dict[str, _Places]
 """A place in phrases: where each word leads from here."""
 
 
-def _lexemes(phrase: str) -> list[str]:
-    found: list[str] = _LEXEME.findall(phrase)
-    if sum(map(len, found)) != len("".join(phrase.split())):
-        raise PhraseError("there is a sign in it that means nothing here")
-    return found
-
-
-def _sequence(lexemes: Iterator[str], read: Callable[[str], _Sequence], depth: int) -> _Choice:
-    """Everything up to the closing parenthesis, or to the end at depth 0."""
-    ways: list[_Sequence] = [[]]
-    for lexeme in lexemes:
-        if lexeme == "(":
-            ways[-1].append(_sequence(lexemes, read, depth + 1))
-        elif lexeme == "|" and depth:
-            ways.append([])
-        elif lexeme[0] == ")" and depth:
-            return _closed(ways, lexeme == ")?")
-        elif lexeme[0] in ")|":
-            raise PhraseError(f"{lexeme} without (")
-        else:
-            ways[-1] += read(lexeme)
-    if depth:
-        raise PhraseError("a ) is missing")
-    return _Choice(ways, optional=False)
-
-
-def _closed(ways: list[_Sequence], optional: bool) -> _Choice:
-    if not all(ways):
-        raise PhraseError("an alternative is empty")
-    return _Choice(ways, optional)
-
-
-def _is_word(item: str | _Choice) -> TypeGuard[str]:
-    return not isinstance(item, _Choice) and item[0] != _ANY
-
-
-def _rarest(sequence: _Sequence, often: Mapping[str, int]) -> frozenset[str]:
-    """Words of which one has to be there for the sequence to be; of several such sets the rarest words."""
-    needed = [words for item in sequence if (words := _needed(item, often))]
-    return min(needed, key=lambda words: sum(often.get(word, 0) for word in words), default=frozenset())
-
-
-def _needed(item: str | _Choice, often: Mapping[str, int]) -> frozenset[str]:
-    if not isinstance(item, _Choice):
-        return frozenset() if item[0] in "~^$" else frozenset((item,))
-    ways = [_rarest(way, often) for way in item.ways]
-    return frozenset().union(*ways) if all(ways) and not item.optional else frozenset()
+def _is_word(item: str | Choice) -> TypeGuard[str]:
+    return not isinstance(item, Choice) and item[0] != GAP
 
 
 class _State:
@@ -125,7 +67,7 @@ class Automaton:
         self.words: set[str] = set()
         """All words that occur in the phrases."""
         self._stems: set[str] = set()
-        self._items: dict[str, _Sequence] = {}
+        self._items: dict[str, phrases.Sequence] = {}
         self._asleep: Mapping[str, Sequence[int]] = {}
         self._prepared: dict[int, tuple[str, str]] = {}
         self._likenesses: dict[str, str] = {}
@@ -145,13 +87,12 @@ class Automaton:
     def needs(self, phrase: str, often: Mapping[str, int]) -> frozenset[str]:
         """What a sentence must hold at least one of to hold the phrase; the rarest such words, by how `often`
         each is said. Nothing where no word of it is needed."""
-        return _rarest(self._sequence(_lexemes(phrase)), often)
+        return phrases.rarest(self._sequence(phrase), often)
 
     def add(self, phrase: str, label: str) -> None:
         """One more phrase; PhraseError where it cannot be read."""
-        lexemes = _lexemes(phrase)
-        ends = frozenset(lexeme for lexeme in lexemes if lexeme in FLAGS)
-        sequence = self._sequence(lexemes)
+        ends = phrases.flags(phrase)
+        sequence = self._sequence(phrase)
         end = self._node({})
         self._ends.update(end)
         self._phrases[end[0]] = Phrase(label, ends)
@@ -197,29 +138,26 @@ class Automaton:
                 if number in self._prepared:
                     self.add(*self._prepared.pop(number))
 
-    def _sequence(self, lexemes: list[str]) -> _Sequence:
-        sequence = _sequence(iter([x for x in lexemes if x not in FLAGS]), self._item, 0).ways[0]
-        if not any(_is_word(item) or isinstance(item, _Choice) for item in sequence):
-            raise PhraseError("it holds no word")
-        return sequence
+    def _sequence(self, phrase: str) -> phrases.Sequence:
+        return phrases.parse(phrase, self._item)
 
-    def _item(self, lexeme: str) -> _Sequence:
+    def _item(self, lexeme: str) -> phrases.Sequence:
         """What one sign or word of a phrase asks for."""
         if lexeme not in self._items:
             self._items[lexeme] = self._new_item(lexeme)
         return self._items[lexeme]
 
-    def _new_item(self, lexeme: str) -> _Sequence:
+    def _new_item(self, lexeme: str) -> phrases.Sequence:
         if lexeme in FLAGS:
             raise PhraseError(f"{lexeme} has to stand outside of all parentheses, as a word of its own")
-        if lexeme[0] == _ANY:
+        if lexeme[0] == GAP:
             return [lexeme]
         bare = lexeme.removesuffix("?")
-        words = (bare,) if bare in _MARKS else self._read(bare)
+        words = (bare,) if bare in MARKS else self._read(bare)
         if not words:
             raise PhraseError(f"{lexeme} is no word")
         self._learn(words)
-        return list(words) if bare == lexeme else [_Choice([list(words)], optional=True)]
+        return list(words) if bare == lexeme else [Choice([list(words)], optional=True)]
 
     def _node(self, node: _Node) -> _Places:
         place = len(self._nodes)
@@ -228,12 +166,12 @@ class Automaton:
             self._places.setdefault(symbol, set()).add(place)
         return (place,)
 
-    def _before(self, sequence: _Sequence, then: _Places) -> _Places:
+    def _before(self, sequence: phrases.Sequence, then: _Places) -> _Places:
         """The places from which a sequence leads to other places."""
         for item in reversed(sequence):
-            if isinstance(item, _Choice):
+            if isinstance(item, Choice):
                 then = self._either(item, then)
-            elif item[0] == _ANY:
+            elif item[0] == GAP:
                 then = self._gap(int(item[1:] or 3), then)
             else:
                 then = self._node({item: then})
@@ -242,10 +180,10 @@ class Automaton:
     def _gap(self, most: int, then: _Places) -> _Places:
         places = then
         for _ in range(most):
-            places = then + self._node({_ANY: places})
+            places = then + self._node({GAP: places})
         return places
 
-    def _either(self, choice: _Choice, then: _Places) -> _Places:
+    def _either(self, choice: Choice, then: _Places) -> _Places:
         single = {way[0]: then for way in choice.ways if len(way) == 1 and _is_word(way[0])}
         longer = [way for way in choice.ways if len(way) != 1 or not _is_word(way[0])]
         places = self._node(single) if single else ()
@@ -257,7 +195,7 @@ class Automaton:
         """A word as the phrases see it: itself where one names it, else a stem, a number or anything."""
         stems = [word[:size] + "*" for size in range(1, len(word) + 1) if word[:size] + "*" in self._stems]
         like = max(stems, key=len, default="0" if word[0].isdigit() else "_")
-        if word in self.words or word in _MARKS:
+        if word in self.words or word in MARKS:
             like = word
         if len(self._likenesses) > _MOST_MOVES:
             self._likenesses.clear()
@@ -272,7 +210,7 @@ class Automaton:
             return (word,)
         stems = (word[:size] + "*" for size in range(1, len(word) + 1))
         found = [stem for stem in stems if stem in self._stems]
-        return (word, _ANY, *found, "#") if word[0].isdigit() else (word, _ANY, *found)
+        return (word, GAP, *found, "#") if word[0].isdigit() else (word, GAP, *found)
 
     def _move(self, state: _State, word: str) -> tuple[_State, set[int]]:
         meant = self._symbols.get(word)
