@@ -1,0 +1,1 @@
+"""What to say: the letter, what is wrong with it, and the answer to theirs."""

@@ -1,0 +1,188 @@
+"""Where does each sentence, clause and word of this text stand?
+
+A text is cut once, with the offsets of every word, and all rules read that. Words are compared in one form
+(NFC, lower case, straight apostrophe, spelled as the language's sheet says). What somebody else said is not
+the writer's: words within quotation marks, and lines that quote a mail, are there and match no phrase.
+
+>>> paper = read_paper("We finish on 3 May. “But why?” she said.", Spelling())
+>>> [sentence.words for sentence in paper]
+[('we', 'finish', 'on', '3', 'may'), ('"', '"', 'she', 'said')]
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from goodterms.terms.patterns import lazy
+
+HIDDEN = '"'
+"""The form of a word that the writer quotes."""
+
+_SCAN = lazy(
+    r"(?P<word>\d(?:[.,:/'’\-]?\d)*\w*|[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|[€$£₫%])"
+    r"|(?P<stop>[.!?…]+[\"”»’')\]*_]*(?=\s|$)|[;•])"
+    r"|(?P<line>[ \t]*\n\s*)"
+    r"|(?P<pause>[,:()]|\s[\-–]+\s|—|–\s|\.\.+|…)"
+)
+_QUOTED = lazy(
+    r"“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|\"[^\"\n]{1,300}\"|(?<!\w)‘[^‘’\n]{1,200}’(?!\w)"
+    r"|(?<![\w'])'[^'\n]{2,200}'(?!\w)|(?<!\w)(?:\*{1,2}|_)[^*_\n]{1,80}(?:\*{1,2}|_)(?!\w)"
+    r"|(?m:^[ \t]*>.*$)|(?:https?://|www\.)\S+|\S+@\S+\.\w+"
+)
+_WRAPPED = 55
+"""From this length on, a line that ends without a stop goes on in the next, which a mail program wrapped."""
+_MOSTLY = 0.6
+"""A text that is quoted to such a share was only put in quotation marks as a whole."""
+
+
+class Spelling(NamedTuple):
+    """How a language writes: what the words of a text are read as before they are compared."""
+
+    accents: str = "kept"
+    spelling: Mapping[str, Sequence[str]] = {}
+    elided: frozenset[str] = frozenset()
+    """What is written together with the next word: `j'`, `qu'`."""
+    abbreviations: frozenset[str] = frozenset()
+
+    def form(self, text: str) -> str:
+        """The one form in which words are compared."""
+        text = text.lower().replace("’", "'")
+        if self.accents == "kept" or text.isascii():
+            return text
+        plain = unicodedata.normalize("NFD", text.replace("œ", "oe"))
+        return "".join(char for char in plain if not unicodedata.combining(char))
+
+    def read(self, word: str) -> Sequence[str]:
+        """The words that one written word is."""
+        form = self.form(word)
+        return self.spelling.get(form) or self._parts(form)
+
+    def _parts(self, form: str) -> Sequence[str]:
+        if "'" not in form:
+            return (form,)
+        head, mark, tail = form.partition("'")
+        if tail and head + mark in self.elided:
+            return (head + mark, *self.read(tail))
+        return (form.rstrip("'"),) if not tail and form not in self.elided else (form,)
+
+
+class Sentence(NamedTuple):
+    """The words of a sentence, and by word: where it stands in the text, in which clause, and whether it is
+    written as a name (a capital inside of a sentence)."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    clauses: tuple[int, ...]
+    names: tuple[bool, ...]
+    stop: str
+    """How it ends: `.`, `?`, `!`, or nothing."""
+    line: int
+
+    def is_edge(self, at: int) -> bool:
+        """Does a clause begin at this word, or end before it?"""
+        return at in (0, len(self.words)) or self.clauses[at] != self.clauses[at - 1]
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        """The words from the first to the last, widened to whole clauses."""
+        while not self.is_edge(first):
+            first -= 1
+        while not self.is_edge(last + 1):
+            last += 1
+        return first, last
+
+
+def read_paper(text: str, spelling: Spelling) -> tuple[Sentence, ...]:
+    """The sentences of a text that is NFC."""
+    return tuple(_sentences(text, spelling, _quoted(text)))
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    found = [part.span() for part in _QUOTED.finditer(text)]
+    return found if sum(end - start for start, end in found) < _MOSTLY * len(text) else []
+
+
+class _Open:
+    """A sentence that is being read."""
+
+    def __init__(self, line: int) -> None:
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.clauses: list[int] = []
+        self.names: list[bool] = []
+        self.clause = 0
+        self.line = line
+
+    def add(self, written: str, start: int, end: int, forms: Sequence[str]) -> None:
+        is_name = bool(self.words) and written[0].isupper()
+        for form in forms:
+            self.words.append(form)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.clauses.append(self.clause)
+            self.names.append(is_name)
+
+    def closed(self, stop: str) -> Sentence:
+        return Sentence(
+            tuple(self.words), tuple(self.starts), tuple(self.ends), tuple(self.clauses), tuple(self.names),
+            stop, self.line,
+        )  # fmt: skip
+
+
+def _sentences(text: str, spelling: Spelling, quoted: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    known: dict[str, Sequence[str]] = {}
+    hidden = iter([*quoted, (len(text) + 1, len(text) + 1)])
+    hide_from, hide_to = next(hidden)
+    line, line_start = 1, 0
+    sentence = _Open(line)
+    for found in _SCAN.finditer(text):
+        kind, start, end = found.lastgroup, *found.span()
+        while start >= hide_to:
+            hide_from, hide_to = next(hidden)
+        if kind == "word":
+            written = found[0]
+            forms = known.get(written)
+            if forms is None:
+                forms = known[written] = spelling.read(written)
+            sentence.add(written, start, end, (HIDDEN,) if start >= hide_from else forms)
+        elif kind == "pause":
+            sentence.clause += 1
+        elif kind == "stop":
+            if hide_from <= start < hide_to - 1 or _goes_on(text, found[0], end, sentence, spelling):
+                sentence.clause += 1
+            elif sentence.words:
+                yield sentence.closed(found[0][0])
+                sentence = _Open(line)
+        else:
+            written = found[0]
+            is_wrapped = written.count("\n") == 1 and _is_wrapped(text, line_start, start, end)
+            line += written.count("\n")
+            line_start = end
+            if not is_wrapped and sentence.words:
+                yield sentence.closed("")
+            if not is_wrapped:
+                sentence = _Open(line)
+    if sentence.words:
+        yield sentence.closed("")
+
+
+def _goes_on(text: str, stop: str, end: int, sentence: _Open, spelling: Spelling) -> bool:
+    """Is this full stop part of an abbreviation, a number, or a hesitation?"""
+    rest = text[end : end + 2].lstrip()
+    if rest[:1].islower():
+        return stop[0] in ".…"
+    last = sentence.words[-1] if sentence.words else ""
+    return stop == "." and (
+        last in spelling.abbreviations or (len(last) == 1 and last.isalpha() and last != "i")
+    )
+
+
+def _is_wrapped(text: str, start: int, end: int, after: int) -> bool:
+    """Does the sentence go on in the next line?"""
+    first = text[after : after + 1]
+    if text[end - 1 : end] in ".!?:" or not first or first in "-*•>–":
+        return False
+    return first.islower() or (end - start >= _WRAPPED and text[end - 1 : end] != ",")

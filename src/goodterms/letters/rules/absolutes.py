@@ -1,0 +1,19 @@
+"""Is always or never said of what the client does? (M61, M66)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodterms.letters.letter import SPAN, Letter, Place, overlaps
+from goodterms.letters.rules import blame
+
+LEVEL = SPAN
+
+
+def find(letter: Letter) -> Iterator[Place]:
+    """The adverbs within an accusation, and what can be meant in no other way."""
+    yield from (letter.words(hit) for hit in letter.hits("absolutes"))
+    accused = blame.find(letter)
+    yield from (
+        letter.words(hit) for hit in letter.hits("absolutes.adverbs") if overlaps(letter.words(hit), accused)
+    )

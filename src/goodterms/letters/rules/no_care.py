@@ -1,0 +1,16 @@
+"""Is something of their own business named with warmth? (M70–M72)"""
+
+from __future__ import annotations
+
+from goodterms.letters.letter import DOCUMENT, Letter, overlaps
+from goodterms.letters.rules import blame, insult
+
+LEVEL = DOCUMENT
+
+
+def find(letter: Letter) -> list[None]:
+    """Where no sentence is both warm and about something particular, or the warm one is an accusation."""
+    heated = [*blame.find(letter), *insult.find(letter)]
+    particular = {hit.sentence for hit in letter.hits("care.particular")}
+    warm = [*letter.hits("care"), *(hit for hit in letter.hits("care.warm") if hit.sentence in particular)]
+    return [] if any(not overlaps(letter.words(hit), heated) for hit in warm) else [None]

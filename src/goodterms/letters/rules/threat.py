@@ -1,0 +1,12 @@
+"""Is somebody threatened? (M79)"""
+
+from __future__ import annotations
+
+from goodterms.letters.letter import SPAN, Letter, Place, clauses
+
+LEVEL = SPAN
+
+
+def find(letter: Letter) -> list[Place]:
+    """The clauses."""
+    return clauses(letter, "threat")

@@ -1,0 +1,12 @@
+"""Is help offered without an end? (D9, M83)"""
+
+from __future__ import annotations
+
+from goodterms.letters.letter import SPAN, Letter, Place, clauses
+
+LEVEL = SPAN
+
+
+def find(letter: Letter) -> list[Place]:
+    """The clauses."""
+    return clauses(letter, "unbounded_help")

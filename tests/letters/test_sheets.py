@@ -1,0 +1,35 @@
+"""Every sheet of phrases for letters holds its own examples, and none of those it passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodterms.letters import sheets
+from goodterms.letters.letter import SPAN
+from goodterms.letters.linting import lint, read_letter, rules
+from goodterms.terms import shelf
+
+LANGUAGES = [one for one in shelf.folders("goodterms", "letters/words") if not one.startswith("_")]
+SHEETS = [(language, name) for language in LANGUAGES for name in sheets.tables(language)]
+
+
+def is_caught(language: str, name: str, text: str) -> bool:
+    """By the rule of that name, where there is one that marks places; else by the sheet itself."""
+    rule = rules().get(name)
+    if rule is not None and rule.LEVEL == SPAN:
+        return any(one.rule == name for one in lint(text, language).findings)
+    return bool(read_letter(text, language).hits(name))
+
+
+@pytest.mark.parametrize(("language", "name"), SHEETS)
+def test_a_sheet_catches_and_passes_its_examples(language: str, name: str) -> None:
+    """What must be caught is, and what must pass does."""
+    sheet = sheets.tables(language)[name]
+    assert [text for text in sheet.get("caught", ()) if not is_caught(language, name, text)] == []
+    assert [text for text in sheet.get("passed", ()) if is_caught(language, name, text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_is_of_its_sheets_as_they_are(language: str) -> None:
+    """`make messages` was run after the last change."""
+    assert shelf.sheet(sheets.WORDS, f"{language}.json").read_text("utf-8") == sheets.written(language)
