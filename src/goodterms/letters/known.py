@@ -1,16 +1,82 @@
 """What do the records say of this client that a letter could claim?
 
-Facts only, each with its evidence; what the records do not tell is None. Rules and drafts compare claims with
-it, and never ask the records themselves.
+Facts only, each as far as the records tell it; None where they do not. Rules and drafts compare claims with it,
+and never ask the records themselves.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
+
+from goodterms.terms.evidence import Evidence
+from goodterms.terms.money import Money
+
+
+class Fact(NamedTuple):
+    """A figure that was worked out, and the records behind it."""
+
+    value: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Bill(NamedTuple):
+    """An invoice as a letter can name it."""
+
+    number: str
+    issued: date
+    due: date | None
+    total: Money
+    open: Money
+    evidence: Evidence
+
+
+class Subject(NamedTuple):
+    """Something of the client's that the freelancer worked on or was told of: what it is called, or what they
+    wrote about it, and whether the name alone says what it is."""
+
+    name: str
+    said: str
+    evidence: Evidence
+
+
+class Colleague(NamedTuple):
+    """Somebody who agreed to be named, and what they are good at."""
+
+    name: str
+    skills: tuple[str, ...]
 
 
 class Known(NamedTuple):
-    """The facts of one client."""
+    """The facts of one client on a day."""
 
     client: str
-    is_disrespectful: bool | None = None
+    as_of: date
+    me: str = ""
+    """The freelancer's name."""
+    contact: str = ""
+    """The person at the client who writes most, by name."""
+    language: str = ""
+    since: date | None = None
+    """The first day of working together."""
+    is_regular: bool | None = None
+    """Is it regular work, so that notice is owed? (M77)"""
+    usual_channel: str = ""
+    """email, chat, call: what is used most (M54)."""
+    referral: bool | None = None
+    """May an alternative be offered? Not to a disrespectful client (M63)."""
+    booked: Fact | None = None
+    """The share (0-1) of the working hours of the last eight weeks that has been worked for any client."""
+    growth: Fact | None = None
+    """Hours for the client in the last six months against the six before: 1 is the same."""
+    on_time: Fact | None = None
+    """The share (0-1) of the invoices due in the last year that were paid within the usual grace."""
+    fit: Fact | None = None
+    """How well they fit by the freelancer's own ratings, 0-4."""
+    bills: tuple[Bill, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    """The latest first."""
+    colleagues: tuple[Colleague, ...] = ()
+    """Who speaks the client's language, has room and agreed to be named."""
+    unwilling: tuple[str, ...] = ()
+    """Colleagues of whom the records do not say that they agreed."""

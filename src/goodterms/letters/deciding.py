@@ -1,0 +1,152 @@
+"""What will the letter say, as far as it is true?
+
+What the freelancer wants to say (`Wish`) meets what the records know (`Known`) and becomes what will be said
+(`Told`): one reason that nothing contradicts, a last day, something of the client's to name, somebody who may
+take over. What would not be true, or would do harm, is `Refused` with the records that speak against it.
+
+>>> decide(Wish("Harbour & Sons", reason="direction"), None, date(2026, 3, 2)).reason
+'direction'
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from goodterms.letters.known import Known
+from goodterms.letters.reasons import Stand, State, choose, stand
+from goodterms.terms.evidence import Evidence, Text
+
+COURTESY = timedelta(days=30)
+"""Notice to a client of regular work where nothing else is said (M78)."""
+HELP = timedelta(days=14)
+"""For so long after the last day questions about the hand-over are answered (D9)."""
+_PROVIDERS = {"needs": "agency", "specialist": "specialist"}
+"""The type of provider that a reason points to (M65); else another freelancer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the freelancer has said about the letter; empty and None where nothing was."""
+
+    client: str
+    reason: str = ""
+    """One of REASONS, or a sentence of their own."""
+    last_day: date | None = None
+    me: str = ""
+    contact: str = ""
+    country: str = ""
+    knowing: str = ""
+    """A sentence of their own about the client's business."""
+    about: str = ""
+    """What the client is busy with, as a noun: "the new shop"."""
+    adjective: str = ""
+    """What the freelancer finds of it, and affirms."""
+    handover: str = ""
+    colleague: str = ""
+    provider: str = ""
+    """A type by its key, or in words of their own."""
+    is_alternative: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the letter will say: decided, and true as far as anybody knows."""
+
+    wish: Wish
+    today: date
+    reason: str
+    last_day: date
+    is_regular: bool
+    subject: str = ""
+    """Something they worked on together, by its name."""
+    skill: str = ""
+    claims: tuple[tuple[str, Stand], ...] = ()
+    """By part of the letter: how true it is."""
+
+    @property
+    def ends_today(self) -> bool:
+        """Is there no day left to work?"""
+        return self.last_day <= self.today
+
+    @property
+    def help_until(self) -> date:
+        """The last day of answering questions."""
+        return self.last_day + HELP
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+    """A letter that would not be true, or would do harm: what speaks against it, and the records."""
+
+    def __init__(self, text: Text, evidence: tuple[Evidence, ...] = ()) -> None:
+        super().__init__(text.key)
+        self.text = text
+        self.evidence = evidence
+
+
+def decide(wish: Wish, known: Known | None, today: date) -> Told:
+    """What will be said; Refused where the records contradict it."""
+    reason = wish.reason or choose(known)
+    why = stand(reason, known)
+    if why.state == "contradicted":
+        raise Refused(why.says, why.evidence)
+    if wish.reason and why.state == "ask":
+        why = Stand("confirmed", Text("draft.by_you"))
+    is_regular = bool(known and known.is_regular)
+    last_day, day_stand = _last_day(wish, today, is_regular)
+    wish = replace(
+        wish,
+        me=wish.me or (known.me if known else ""),
+        contact=wish.contact or (known.contact if known else ""),
+    )
+    wish, skill, who = _alternative(wish, known, reason)
+    subject, about = _about(wish, known)
+    claims = {"end": day_stand, "reason": why, "knowing": about, "alternative": who}
+    claims["handover"] = Stand("ask", Text("draft.handover.ask"))
+    told = tuple((part, one) for part, one in claims.items() if one is not None)
+    return Told(wish, today, reason, last_day, is_regular, subject, skill, told)
+
+
+def _last_day(wish: Wish, today: date, is_regular: bool) -> tuple[date, Stand]:
+    """The last day that was asked for; else a month's end after the courtesy of 30 days for regular work, and
+    today where there is nothing to wait for (M77, M78)."""
+    if wish.last_day is not None:
+        return wish.last_day, Stand("confirmed", Text("draft.by_you"))
+    day = today
+    if is_regular:
+        day = today + COURTESY
+        day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day, Stand("ask", Text("draft.last_day.ask", {"day": day}))
+
+
+def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, str, Stand | None]:
+    """Who or what is offered in the freelancer's place, and may that be said (M62-M65, B22)?"""
+    if known is not None and known.referral is False:
+        if wish.colleague:
+            raise Refused(Text("draft.no_referral", {"client": wish.client}))
+        return replace(wish, is_alternative=False), "", None
+    if not wish.is_alternative:
+        return wish, "", None
+    agreed = {one.name: one for one in known.colleagues} if known else {}
+    if known is not None and wish.colleague in known.unwilling:
+        raise Refused(Text("draft.no_consent", {"colleague": wish.colleague}))
+    if wish.colleague:
+        one = agreed.get(wish.colleague)
+        skill = one.skills[0] if one and one.skills else ""
+        state: State = "confirmed" if one else "ask"
+        return wish, skill, Stand(state, Text(f"draft.colleague.{state}", {"colleague": wish.colleague}))
+    provider = wish.provider or _PROVIDERS.get(reason, "freelancer")
+    says = Stand("confirmed" if wish.provider else "ask", Text("draft.provider"))
+    return replace(wish, provider=provider), "", says
+
+
+def _about(wish: Wish, known: Known | None) -> tuple[str, Stand | None]:
+    """What of the client's can be named: what the freelancer says of it, else what the records call it."""
+    if wish.knowing or wish.about:
+        return "", Stand("confirmed", Text("draft.by_you"))
+    if known is not None and known.subjects:
+        subject = known.subjects[0]
+        says = Text("draft.subject", {"subject": subject.name})
+        return subject.name, Stand("confirmed", says, (subject.evidence,))
+    return "", None

@@ -1,0 +1,1 @@
+"""How a letter is worded: one sheet a language. See `goodterms.letters.wording`."""
