@@ -1,7 +1,7 @@
 """What do the records say of this client that a letter could claim?
 
-Facts only, each as far as the records tell it; None where they do not. Rules and drafts compare claims with it,
-and never ask the records themselves.
+Facts only, each as far as the records tell it; None where they do not. Rules and drafts compare claims with
+it, and never ask the records themselves.
 """
 
 from __future__ import annotations

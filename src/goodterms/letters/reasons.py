@@ -15,7 +15,7 @@ from goodterms.letters.known import Known
 from goodterms.terms.evidence import Evidence, Text
 
 REASONS = ("needs", "direction", "served", "capacity", "fit", "specialist")
-"""Needs have grown, my work goes elsewhere, others serve better, no hours, no match, work for a specialist."""
+"""Needs have grown, my work goes elsewhere, others serve better, no hours, no match, a specialist."""
 State = Literal["confirmed", "contradicted", "ask"]
 
 

@@ -1,10 +1,11 @@
 """Which phrases of which sheets does a sentence hold, and where?
 
-A sheet (`words/<language>/<name>.toml`) is what one rule, or one thing that rules look for, is called in
-one language: `phrases`; `unless`, phrases that silence one they touch; `never_with`, those that silence all
-of the sheet in the sentence; `caught` and `passed`, texts that hold it and texts that do not.
-Tables within a sheet are sheets of their own (`reasons.capacity`). `language.toml` tells how the language
-writes: `accents`, `spelling`, `elided`, `abbreviations`, and `classes` of words, which phrases name `@class`.
+A sheet (`words/<language>/<name>.toml`; for what clients answer, `answers/<language>/<name>.toml`) is what
+one rule, or one thing that rules look for, is called in one language: `phrases`; `unless`, phrases that
+silence one they touch; `never_with`, those that silence all of the sheet in the sentence; `caught` and
+`passed`, texts that hold it and texts that do not. Tables within a sheet are sheets of their own
+(`reasons.capacity`). `words/<language>/language.toml` tells how the language writes: `accents`, `spelling`,
+`elided`, `abbreviations`, and `classes` of words, which phrases name `@class`.
 
 How a phrase is written: `goodterms.terms.phrases`; its edges are those of a clause. The sheets of a language
 are read from the index that `make messages` writes beside them: every phrase stands there under the rarest
@@ -24,6 +25,9 @@ from goodterms.letters.paper import Sentence, Spelling, read_paper
 from goodterms.terms import phrases, shelf
 
 WORDS = "goodterms.letters.words"
+"""What the freelancer writes."""
+ANSWERS = "goodterms.letters.answers"
+"""What clients write back."""
 LANGUAGE = "language"
 UNLESS, NEVER = "unless ", "never "
 _KINDS = {"phrases": "", "unless": UNLESS, "never_with": NEVER}
@@ -206,77 +210,91 @@ class Sheets:
 
 
 @cache
-def sheets(language: str) -> Sheets:
+def sheets(language: str, of: str = WORDS) -> Sheets:
     """The sheets of a language that has some (`spoken`)."""
-    return Sheets(json.loads(shelf.sheet(WORDS, f"{language}.json").read_text("utf-8")))
+    return Sheets(json.loads(shelf.sheet(of, f"{language}.json").read_text("utf-8")))
 
 
 @cache
-def spoken() -> tuple[str, ...]:
-    """The languages that letters are read in."""
-    return shelf.names(WORDS, ".json")
+def spoken(of: str = WORDS) -> tuple[str, ...]:
+    """The languages that letters, or answers, are read in."""
+    return shelf.names(of, ".json")
 
 
-def tables(language: str) -> dict[str, Mapping[str, Any]]:
+def tables(language: str, of: str = WORDS) -> dict[str, Mapping[str, Any]]:
     """Every sheet of a language by name, as it is written, but for `language.toml`."""
     found: dict[str, Mapping[str, Any]] = {}
-    for name in shelf.names(f"{WORDS}.{language}", ".toml"):
+    for name in shelf.names(f"{of}.{language}", ".toml"):
         if name != LANGUAGE:
-            sheet = shelf.toml(f"{WORDS}.{language}", name)
+            sheet = shelf.toml(f"{of}.{language}", name)
             found[name] = sheet
             found |= {f"{name}.{part}": table for part, table in sheet.items() if isinstance(table, dict)}
     return found
 
 
-def index(language: str) -> dict[str, Any]:
+def index(language: str, of: str = WORDS) -> dict[str, Any]:
     """The index of a language's sheets as they are now; SheetError where a phrase breaks the syntax."""
-    told = shelf.toml(f"{WORDS}.{language}", LANGUAGE)
-    about = Spelling(accents=told.get("accents", "kept"))
-    spelling = {about.form(word): about.form(said).split() for word, said in told.get("spelling", {}).items()}
+    found = tables(language, of)
     made: dict[str, Any] = {
-        "language": {
-            "accents": about.accents,
-            "spelling": spelling,
-            "elided": told.get("elided", []),
-            "abbreviations": [about.form(word) for word in told.get("abbreviations", [])],
-            "classes": told.get("classes", {}),
-        },
-        "phrases": [],
+        "language": _language(language),
+        "phrases": [
+            (phrase, mark + name)
+            for name, sheet in found.items()
+            for kind, mark in _KINDS.items()
+            for phrase in sheet.get(kind, ())
+        ],
         "needed": {},
     }
-    found = tables(language)
-    for name, sheet in found.items():
-        for kind, mark in _KINDS.items():
-            made["phrases"] += [(phrase, mark + name) for phrase in sheet.get(kind, ())]
     reader = Sheets(made)
-    examples = [
-        text for sheet in found.values() for kind in ("caught", "passed") for text in sheet.get(kind, ())
-    ]
-    often = Counter(word for text in examples for part in reader.read(text) for word in part.words)
-    for stem in {word for phrase, _ in made["phrases"] for word in phrase.split() if word.endswith("*")}:
-        often[stem] = sum(times for word, times in often.items() if word.startswith(stem[:-1]))
+    often = _often(reader, found.values(), made["phrases"])
     for number, (phrase, name) in enumerate(made["phrases"]):
         try:
             needed = reader.needs(phrase, often)
         except SheetError as fault:
-            raise SheetError(f"words/{language}, {name}: {fault}") from fault
-        for word in needed:
+            raise SheetError(f"{of.rpartition('.')[2]}/{language}, {name}: {fault}") from fault
+        for word in sorted(needed):
             made["needed"].setdefault(word, []).append(number)
     return made
 
 
-def written(language: str) -> str:
+def _language(language: str) -> dict[str, Any]:
+    told = shelf.toml(f"{WORDS}.{language}", LANGUAGE)
+    about = Spelling(accents=told.get("accents", "kept"))
+    return {
+        "accents": about.accents,
+        "spelling": {
+            about.form(one): about.form(said).split() for one, said in told.get("spelling", {}).items()
+        },
+        "elided": told.get("elided", []),
+        "abbreviations": [about.form(word) for word in told.get("abbreviations", [])],
+        "classes": told.get("classes", {}),
+    }
+
+
+def _often(
+    reader: Sheets, found: Iterable[Mapping[str, Any]], told: Iterable[tuple[str, str]]
+) -> Mapping[str, int]:
+    """How often each word, and each beginning of words, is said in the examples."""
+    examples = [text for sheet in found for kind in ("caught", "passed") for text in sheet.get(kind, ())]
+    often = Counter(word for text in examples for part in reader.read(text) for word in part.words)
+    for stem in {word for phrase, _ in told for word in phrase.split() if word.endswith("*")}:
+        often[stem] = sum(times for word, times in often.items() if word.startswith(stem[:-1]))
+    return often
+
+
+def written(language: str, of: str = WORDS) -> str:
     """The index as the text of its file."""
-    told = index(language).items()
+    told = index(language, of).items()
     parts = (f'"{key}":{json.dumps(part, ensure_ascii=False, separators=(",", ":"))}' for key, part in told)
     return "{" + ",\n".join(parts) + "}\n"
 
 
 def write(languages: Iterable[str] = ()) -> None:
     """Writes the index of every language, or of these, beside its sheets."""
-    for language in languages or shelf.folders("goodterms", "letters/words"):
-        if not language.startswith("_"):
-            shelf.sheet(WORDS, f"{language}.json").write_text(written(language), "utf-8")
+    for of in (WORDS, ANSWERS):
+        for language in languages or shelf.folders(of, "."):
+            if not language.startswith("_"):
+                shelf.sheet(of, f"{language}.json").write_text(written(language, of), "utf-8")
 
 
 def _is_word(item: str | phrases.Choice) -> bool:

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Any, Literal
 
 from goodterms.terms import shelf
+from goodterms.terms.money import Money
 
 SHELF = "goodterms.letters.wordings"
 Register = Literal["formal", "familiar"]
@@ -84,6 +85,12 @@ class Wording:
         if self._told.get("given_name") == "last":
             return names[-1] if names else ""
         return names[0] if names and register == "familiar" else name
+
+    def money(self, money: Money) -> str:
+        """A sum as a sentence names it."""
+        from babel.numbers import format_currency  # noqa: PLC0415 - as below
+
+        return format_currency(money.amount, money.currency, locale=self.language)
 
     def day(self, day: date, country: str = "") -> str:
         """A day as a sentence names it."""
