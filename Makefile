@@ -28,7 +28,7 @@ endif
 demo: setup  ## the main job on an invented freelancer's records
 	$(BIN)/goodterms demo
 
-system:  ## Debian packages for the tests that need real parts (Java for Spark, PostgreSQL)
+system:  ## Debian packages for the tests that need real parts (Java for Spark, PostgreSQL, Dovecot)
 	sh tests/system_packages.sh
 
 test: setup system  ## all tests

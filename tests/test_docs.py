@@ -40,6 +40,8 @@ CELL = re.compile(r"`([^`]+)`")
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 IMPORTERS = shelf.names(reading.SHELF, ".py")
 FIXTURES = ROOT / "tests" / "records" / "importers"
+INSTALLED = {"default-jre-headless": "Java", "postgresql": "PostgreSQL", "dovecot-imapd": "Dovecot"}
+"""What `make test` installs, by its Debian package."""
 Row = tuple[str, ...]
 
 
@@ -311,6 +313,14 @@ def test_every_setting_of_the_environment_is_explained() -> None:
     read = set(re.findall(r"\"(GOODTERMS_[A-Z]+|DATABASE_URL)\"", code))
     assert read >= {"GOODTERMS_HOME", "DATABASE_URL"}
     assert {name for name in read if f"`{name}`" not in everything()} == set()
+
+
+@pytest.mark.parametrize("name", ["README.md", "Makefile", "tests/system_packages.sh"])
+def test_what_the_tests_install_is_named(name: str) -> None:
+    """Whoever types `make test` was told what comes onto the machine."""
+    installed = re.findall(r'missing="\$missing (\S+)"', page("tests/system_packages.sh"))
+    assert set(installed) == set(INSTALLED)
+    assert [one for one in INSTALLED.values() if one not in page(name)] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -247,6 +247,26 @@ def test_the_last_import_is_taken_back(desk: Desk) -> None:
     assert "no import" in desk.run("import", "--undo").out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--undo", "bills.csv"),
+        ("--forget", "goodterms.toml", "bills.csv"),
+        ("--undo", "--forget", "bills.csv"),
+        ("--history", "bills.csv"),
+        ("--template", "new", "bills.csv"),
+    ],
+)
+def test_one_thing_at_a_time(desk: Desk, words: tuple[str, ...]) -> None:
+    """Who names a file beside --undo means that file: nothing is taken back, the line says what does it."""
+    desk.put("bills.csv", BILLS)
+    desk.run("import", desk.folder)
+    ended = desk.run("import", *words, code=2)
+    assert "--forget FILE" in ended.err
+    assert len(ended.err.splitlines()) == 1
+    assert desk.kept().keys() == {"goodterms.toml", "bills.csv"}
+
+
 def test_what_could_not_be_opened_is_told_until_it_can(desk: Desk) -> None:
     """A link that leads nowhere is a problem; once there is a file, there is none."""
     (desk.folder / "bills.csv").symlink_to(desk.folder.parent / "later.csv")
@@ -256,6 +276,21 @@ def test_what_could_not_be_opened_is_told_until_it_can(desk: Desk) -> None:
     (desk.folder.parent / "later.csv").write_text(BILLS)
     (desk.folder / "round").unlink()
     assert desk.run("import", desk.folder, "--json").json["problems"] == []
+
+
+def test_of_an_archive_with_two_files_of_one_name_the_first_is_kept(desk: Desk) -> None:
+    """The other is told under its name, also when the archive is known; what the first gave stays."""
+    with ZipFile(desk.folder / "a.zip", "w") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("bills.csv", BILLS)
+        archive.writestr("hours.csv", "client,started,hours\nPixel Orchard,2026-07-01T09:00,1\n")
+        archive.writestr("bills.csv", BILLS.replace("900.00", "950.00"))
+    for new in (2, 0):
+        ended = desk.run("import", desk.folder, "--json", code=1).json
+        assert [(one["path"], one["key"]) for one in ended["problems"]] == [
+            ("a.zip/bills.csv", "archive.same_name")
+        ]
+        assert sum(file["new"] for file in ended["files"] if file["path"].endswith("bills.csv")) == new
+    assert desk.kept() == {"goodterms.toml": (1, 0), "bills.csv": (2, 1), "hours.csv": (1, 0)}
 
 
 def test_an_archive_that_came_whole_the_second_time(desk: Desk) -> None:

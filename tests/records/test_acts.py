@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodterms.records import phrase_index
+from goodterms.records import headings, phrase_index
 from goodterms.records.acts import ACTS, SHEETS, Index, Sheet, SheetError, read_acts, sheet, spoken
 from goodterms.terms import shelf
 
@@ -169,6 +169,12 @@ def test_an_index_is_of_its_sheet_as_it_is(language: str) -> None:
     """Whoever changes a sheet writes its index anew (`make messages`)."""
     shipped = shelf.sheet(SHEETS, f"{language}.json").read_text("utf-8")
     assert shipped == phrase_index.written(language)
+
+
+def test_the_index_of_headings_is_of_their_sheets_as_they_are() -> None:
+    """So it is with what people call a column."""
+    shipped = shelf.sheet(headings.__name__, headings.INDEX).read_text("utf-8")
+    assert shipped == headings.worked_out()
 
 
 @cache

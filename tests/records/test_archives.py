@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -255,6 +256,60 @@ def test_one_wrong_byte_never_stops_the_reading(at: int, byte: int) -> None:
     batch = read_source(Source("a.zip", data, currency="EUR"))
     assert batch.records or batch.problems
     assert read_source(Source("a.zip", data, currency="EUR")) == batch
+
+
+def doubled(*files: tuple[str, str | bytes]) -> bytes:
+    """An archive of these files, in which a name may stand more than once."""
+    out = BytesIO()
+    with warnings.catch_warnings(), ZipFile(out, "w") as archive:
+        warnings.simplefilter("ignore")
+        for name, data in files:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def told(data: bytes, limits: Limits = USUAL) -> list[tuple[str, str, int]]:
+    """The readings of an archive in their order: the name, the key of a problem, how many records."""
+    batches = [one.whole() for one in readings(Source("a.zip", data, currency="EUR", limits=limits))]
+    return [
+        (one.source, problem, len(one.records))
+        for one in batches
+        for problem in [*(problem.key for problem in one.problems), ""][:1]
+    ]
+
+
+def test_of_files_of_one_name_the_first_is_read() -> None:
+    """The others are told at once after it, in one problem however many there are."""
+    more = PAYMENTS + "Pixel Orchard,2026-04-04,90.00,\n"
+    data = doubled(("paid.csv", PAYMENTS), ("hours.csv", HOURS), ("paid.csv", more), ("paid.csv", more))
+    assert told(data) == [
+        ("a.zip/paid.csv", "", 1),
+        ("a.zip/paid.csv", "archive.same_name", 0),
+        ("a.zip/hours.csv", "", 1),
+    ]
+    (problem,) = read_source(Source("a.zip", data, currency="EUR")).problems
+    assert dict(problem.values) == {"files": 3}
+
+
+def test_files_of_one_name_are_told_wherever_they_lie() -> None:
+    """In a folder that is one source, as an archive, or damaged; of hidden ones nobody is told."""
+    inner = zipped({"paid.csv": PAYMENTS})
+    archives = doubled(("b.zip", inner), ("b.zip", inner))
+    assert told(archives) == [("a.zip/b.zip/paid.csv", "", 1), ("a.zip/b.zip", "archive.same_name", 0)]
+    day = "menu/2026-03-04.json"
+    slack = told(doubled(*SLACK.items(), (day, SLACK[day]), (".DS_Store", b""), (".DS_Store", b"")))
+    assert slack == [("a.zip", "", 1), (f"a.zip/{day}", "archive.same_name", 0)]
+    damaged = doubled(("a.csv", PAYMENTS), ("a.csv", HOURS)).replace(b"1250.00", b"1350.00")
+    assert [key for _, key, _ in told(damaged)] == ["archive.file_broken", "archive.same_name"]
+    assert told(doubled((".DS_Store", b"\0"), (".DS_Store", b"\0"))) == [("a.zip", "archive.empty", 0)]
+
+
+def test_files_of_one_name_count_one_by_one_for_the_limits() -> None:
+    """A thousand files called alike are a thousand files, and their bytes are those of all."""
+    many = doubled(*[("paid.csv", PAYMENTS)] * 6)
+    assert told(many, USUAL._replace(archive_files=5)) == [("a.zip", "archive.too_many", 0)]
+    large = doubled(*[("a", bytes(900 << 10))] * 3)
+    assert told(large, USUAL._replace(archive_mb=2)) == [("a.zip", "archive.too_big", 0)]
 
 
 def test_a_link_in_an_archive_is_not_followed() -> None:

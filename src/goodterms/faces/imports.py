@@ -52,6 +52,8 @@ def import_(
       goodterms import --template ~/business
     """
     words = words_of(lang)
+    if sum((bool(origins), template is not None, undo, forget is not None, history)) > 1:
+        raise click.UsageError(words("cli.import_one_thing"))
     if template is not None:
         return _template(template, words)
     if undo or forget is not None:

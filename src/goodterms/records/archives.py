@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -71,14 +71,13 @@ def unpack(source: Source, most: int | None = None) -> Iterator[Source | Problem
         return
     try:
         with _opened(source) as archive:
-            files = (info for info in archive.infolist() if not info.filename.endswith("/"))
-            members = {info.filename: info for info in files}
-            if trouble := _too_much(source, members):
+            files = [info for info in archive.infolist() if not info.filename.endswith("/")]
+            if trouble := _too_much(source, files):
                 yield trouble
-            elif all(map(_is_hidden, members)):
+            elif all(_is_hidden(info.filename) for info in files):
                 yield source.problem("", "archive.empty")
             else:
-                some = {n: info for n, info in members.items() if most is None or info.file_size <= most}
+                some = {n: i for n, i in _by_name(files).items() if most is None or i[0].file_size <= most}
                 yield from _sources(source, archive, some)
     except _faults():
         yield source.problem("", "archive.broken")
@@ -121,32 +120,50 @@ def _is_hidden(name: str) -> bool:
     return any(is_litter(part) for part in PurePosixPath(name).parts if part not in ("..", "/"))
 
 
-def _too_much(source: Source, members: Mapping[str, ZipInfo]) -> Problem | None:
+def _too_much(source: Source, files: Sequence[ZipInfo]) -> Problem | None:
     limits = source.limits
-    if len(members) > limits.archive_files:
-        return source.problem("", "archive.too_many", files=len(members), most=limits.archive_files)
-    if sum(info.file_size for info in members.values()) > limits.archive_mb << 20:
+    if len(files) > limits.archive_files:
+        return source.problem("", "archive.too_many", files=len(files), most=limits.archive_files)
+    if sum(info.file_size for info in files) > limits.archive_mb << 20:
         return source.problem("", "archive.too_big", most_mb=limits.archive_mb)
     return None
 
 
-def _sources(source: Source, archive: ZipFile, members: Mapping[str, ZipInfo]) -> Iterator[Source | Problem]:
+def _by_name(files: Iterable[ZipInfo]) -> Mapping[str, Sequence[ZipInfo]]:
+    """The files of each name; several where one was added again under its name."""
+    found: dict[str, list[ZipInfo]] = {}
+    for info in files:
+        found.setdefault(info.filename, []).append(info)
+    return found
+
+
+def _sources(
+    source: Source, archive: ZipFile, members: Mapping[str, Sequence[ZipInfo]]
+) -> Iterator[Source | Problem]:
     folders = _gathered(members)
     for folder in folders:
-        below = {name.removeprefix(folder): info for name, info in members.items() if name.startswith(folder)}
+        below = {name: name.removeprefix(folder) for name in members if name.startswith(folder)}
+        inside = {name: short for name, short in below.items() if not _is_hidden(short)}
         files = {
-            name: partial(_unpacked, source, archive, info)
-            for name, info in below.items()
-            if not _is_hidden(name)
+            short: partial(_unpacked, source, archive, members[name][0]) for name, short in inside.items()
         }
         yield _part(source, folder.rstrip("/"), files=files)
-    for name, info in members.items():
+        for name in inside:
+            yield from _unread(source, members[name])
+    for name, some in members.items():
         if _is_hidden(name) or name.startswith(tuple(folders)):
             continue
         try:
-            yield _part(source, name, data=_unpacked(source, archive, info))
+            yield _part(source, name, data=_unpacked(source, archive, some[0]))
         except BrokenFileError as error:
             yield error.problem
+        yield from _unread(source, some)
+
+
+def _unread(source: Source, some: Sequence[ZipInfo]) -> Iterator[Problem]:
+    """That of several files of one name all but the first are left out."""
+    if len(some) > 1:
+        yield Problem(f"{source.name}/{some[0].filename}", "", "archive.same_name", {"files": len(some)})
 
 
 def _part(source: Source, name: str, **said: object) -> Source:

@@ -3,8 +3,8 @@
 A sheet is thousands of alternatives: to read it and to build its phrases takes 0.1 to 0.2 s a language, even
 for a message that says "Thanks!". So `phrases/<language>.json` keeps beside each sheet what
 `goodterms.records.acts` needs of it: the phrases without their examples, all their words, and for each phrase
-the words of which a text must say one. `make messages` writes these files; a test compares them with their
-sheets.
+the words of which a text must say one. `make messages` writes these files, and the index of the headings of
+tables with them (`goodterms.records.headings`); tests compare each with its sheets.
 """
 
 from __future__ import annotations

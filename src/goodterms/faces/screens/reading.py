@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from goodterms.store.keeping import Kept, Undone
 
 MOST = 20
-"""Problems of one run that are shown; the count of the others is."""
+"""Problems of one run that are shown, those in the same words as one; the count of the others is."""
+ALSO = 4
+"""Further places that are shown of problems in the same words; the count of the others is."""
 
 
 def show_batches(screen: Screen, batches: Sequence[Batch], words: Words, *, every: bool = False) -> None:
@@ -101,14 +103,27 @@ def show_history(screen: Screen, sources: Sequence[Kept], words: Words) -> None:
 
 
 def show_problems(screen: Screen, problems: Iterable[Problem], words: Words) -> None:
-    """Each problem with its file and place, then how many more there are."""
+    """Each problem with its file and place, once where several are alike; then how many more there are."""
     every = list(problems)
     if not every:
         return
+    alike: dict[str, list[Problem]] = {}
+    for one in every:
+        alike.setdefault(words.say(one), []).append(one)
     screen.line()
     screen.line((words("problems.heading", count=len(every)), "bold"))
-    for one in every[:MOST]:
-        place = words.place(one)
-        screen.line("  ", (place, "cyan"), ": " if place else "", words.say(one))
-    if len(every) > MOST:
-        screen.line(f"  {words('problems.more', count=len(every) - MOST)}")
+    for message, some in list(alike.items())[:MOST]:
+        _show_alike(screen, message, some, words)
+    if rest := sum(map(len, list(alike.values())[MOST:])):
+        screen.line(f"  {words('problems.more', count=rest)}")
+
+
+def _show_alike(screen: Screen, message: str, some: Iterable[Problem], words: Words) -> None:
+    """Problems in the same words: where the first one is, and where else they are."""
+    first, *others = {(one.source, one.locator): one for one in some}.values()
+    place = words.place(first)
+    screen.line("  ", (place, "cyan"), ": " if place else "", message)
+    if others:
+        places, rest = "; ".join(map(words.place, others[:ALSO])), len(others) - ALSO
+        more = words("problems.also_more", places=places, count=rest)
+        screen.line("    ", (more if rest > 0 else words("problems.also", places=places), "cyan"))
