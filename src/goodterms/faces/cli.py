@@ -34,7 +34,9 @@ from goodterms.terms.memory import undisturbed
 
 LATER = {
     "clients": ("goodterms.faces.clients", "clients"),
+    "draft": ("goodterms.faces.drafting", "draft"),
     "import": ("goodterms.faces.imports", "import_"),
+    "reply": ("goodterms.faces.answering", "reply"),
     "watch": ("goodterms.faces.imports", "watch"),
 }
 """Commands that are imported when somebody asks for them: the module, and the command's name in it."""

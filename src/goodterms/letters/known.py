@@ -29,6 +29,10 @@ class Bill(NamedTuple):
     total: Money
     open: Money
     evidence: Evidence
+    credited: Money | None = None
+    """What credit notes take off the total."""
+    paid: tuple[date, ...] = ()
+    """The days on which something came in for it."""
 
 
 class Subject(NamedTuple):
@@ -59,6 +63,8 @@ class Known(NamedTuple):
     language: str = ""
     since: date | None = None
     """The first day of working together."""
+    is_since_told: bool = False
+    """Did the freelancer say that day? Else it is that of the first record, and there may be earlier ones."""
     is_regular: bool | None = None
     """Is it regular work, so that notice is owed? (M77)"""
     usual_channel: str = ""

@@ -1,8 +1,8 @@
 """What is their answer, and what do I write back that opens nothing again?
 
 An answer is read by phrases (`answers/<language>`): it accepts, bargains, asks, plays on guilt, is angry,
-refuses to pay, threatens, or means danger. Of several the gravest counts; where nothing is recognised, that is
-said. The reply is short, gives no second reason and leaves the day where it is; a threat is a case for advice.
+refuses to pay, threatens, or means danger. Of several the gravest counts; where nothing is recognised, that
+is said. The reply is short, gives no second reason and leaves the day where it is; a threat needs advice.
 
 >>> answer("Thank you for letting us know. All the best!", "en").kind
 'accepts'
