@@ -87,7 +87,7 @@ def read_letter(
 ) -> Letter:
     """A letter (NFC) as its rules read it."""
     read_by = sheets(language)
-    sentences = read_by.read(plain)
+    sentences = read_by.read(plain, is_script=channel == "call_script")
     without = frozenset(one.partition(": ")[2] for one in off if ": " in one)
     held = read_by.hits(sentences, without)
     return Letter(plain, language, channel if channel in CHANNELS else "email", sentences, held, known, leaks)

@@ -31,6 +31,10 @@ _QUOTED = lazy(
     r"|(?<![\w'])'[^'\n]{2,200}'(?!\w)|(?<!\w)(?:\*{1,2}|_)[^*_\n]{1,80}(?:\*{1,2}|_)(?!\w)"
     r"|(?m:^[ \t]*>.*$)|(?:https?://|www\.)\S+|\S+@\S+\.\w+"
 )
+_EMPHASIS = lazy(r"(\*{1,2}|_)[^\W\d_A-ZÀ-ÖØ-Þ]+\1")
+"""A single word that is stressed, and no title."""
+_TITLE = 3
+"""A quotation of so many words is no sentence to say."""
 _WRAPPED = 55
 """From this length on, a line that ends without a stop goes on in the next, which a mail program wrapped."""
 _MOSTLY = 0.6
@@ -45,6 +49,8 @@ class Spelling(NamedTuple):
     elided: frozenset[str] = frozenset()
     """What is written together with the next word: `j'`, `qu'`."""
     abbreviations: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    """Whose words follow in quotation marks: he, she, they."""
 
     def form(self, text: str) -> str:
         """The one form in which words are compared."""
@@ -94,14 +100,25 @@ class Sentence(NamedTuple):
         return first, last
 
 
-def read_paper(text: str, spelling: Spelling) -> tuple[Sentence, ...]:
-    """The sentences of a text that is NFC."""
-    return tuple(_sentences(text, spelling, _quoted(text)))
+def read_paper(text: str, spelling: Spelling, *, is_script: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of a text that is NFC. A script of what to say quotes mostly its own writer."""
+    quoted = _quoted(text)
+    if is_script:
+        quoted = [place for place in quoted if _is_anothers(text, place, spelling)]
+    return tuple(_sentences(text, spelling, quoted))
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    found = [part.span() for part in _QUOTED.finditer(text)]
+    found = [part.span() for part in _QUOTED.finditer(text) if not _EMPHASIS.fullmatch(part[0])]
     return found if sum(end - start for start, end in found) < _MOSTLY * len(text) else []
+
+
+def _is_anothers(text: str, place: tuple[int, int], spelling: Spelling) -> bool:
+    """Is this a title, or what somebody else says by the words before it?"""
+    start, end = place
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    said = {form for word in before.split() for form in spelling.read(word.strip(".,:;()"))}
+    return len(text[start:end].split()) <= _TITLE or not said.isdisjoint(spelling.speakers)
 
 
 class _Open:

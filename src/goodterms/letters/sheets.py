@@ -5,7 +5,7 @@ one rule, or one thing that rules look for, is called in one language: `phrases`
 silence one they touch; `never_with`, those that silence all of the sheet in the sentence; `caught` and
 `passed`, texts that hold it and texts that do not. Tables within a sheet are sheets of their own
 (`reasons.capacity`). `words/<language>/language.toml` tells how the language writes: `accents`, `spelling`,
-`elided`, `abbreviations`, and `classes` of words, which phrases name `@class`.
+`elided`, `abbreviations`, `speakers` (he, she, they), and `classes` of words, which phrases name `@class`.
 
 How a phrase is written: `goodterms.terms.phrases`; its edges are those of a clause. The sheets of a language
 are read from the index that `make messages` writes beside them: every phrase stands there under the rarest
@@ -30,6 +30,8 @@ ANSWERS = "goodterms.letters.answers"
 """What clients write back."""
 LANGUAGE = "language"
 UNLESS, NEVER = "unless ", "never "
+_NAME = "&"
+_SIGNS = ("^", "$", _NAME)
 _KINDS = {"phrases": "", "unless": UNLESS, "never_with": NEVER}
 
 
@@ -47,10 +49,11 @@ class Hit(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """One word of a phrase: any of these, or one that begins so."""
+    """One word of a phrase: any of these, or one that begins or ends so."""
 
     words: frozenset[str]
     stems: tuple[str, ...]
+    tails: tuple[str, ...]
     number: bool
 
     def fits(self, word: str) -> bool:
@@ -58,6 +61,7 @@ class _Words(NamedTuple):
             word in self.words
             or (self.number and word[0].isdigit())
             or (bool(self.stems) and word.startswith(self.stems))
+            or (bool(self.tails) and word.endswith(self.tails))
         )
 
 
@@ -67,7 +71,7 @@ class _Ways(NamedTuple):
 
 
 _Items = tuple["_Words | _Ways | int | str", ...]
-"""A phrase, ready to match: words, choices, gaps (how many words at most) and edges (`^` or `$`)."""
+"""A phrase, ready to match: words, choices, gaps (most words), edges (`^`, `$`) and names (`&`)."""
 
 
 class Sheets:
@@ -76,20 +80,24 @@ class Sheets:
     def __init__(self, index: Mapping[str, Any]) -> None:
         told = index["language"]
         self.spelling = Spelling(
-            told["accents"], told["spelling"], frozenset(told["elided"]), frozenset(told["abbreviations"])
+            told["accents"],
+            told["spelling"],
+            frozenset(told["elided"]),
+            frozenset(told["abbreviations"]),
+            frozenset(told["speakers"]),
         )
         self._classes: Mapping[str, Sequence[str]] = told["classes"]
         self._phrases: Sequence[tuple[str, str]] = index["phrases"]
         self._needed: Mapping[str, Sequence[int]] = index["needed"]
-        self._stems = frozenset(word[:-1] for word in self._needed if word.endswith("*"))
+        self._stems = frozenset(word for word in self._needed if "*" in word)
         self._longest = max(map(len, self._stems), default=0)
         self._about: dict[str, Sequence[int]] = {}
         self._items: dict[int, _Items] = {}
         self._of_class: dict[str, phrases.Sequence] = {}
 
-    def read(self, text: str) -> tuple[Sentence, ...]:
-        """The sentences of a text that is NFC."""
-        return read_paper(text, self.spelling)
+    def read(self, text: str, *, is_script: bool = False) -> tuple[Sentence, ...]:
+        """The sentences of a text that is NFC; a script of what to say quotes mostly its writer."""
+        return read_paper(text, self.spelling, is_script=is_script)
 
     def hits(
         self, sentences: Sequence[Sentence], without: frozenset[str] = frozenset()
@@ -138,8 +146,9 @@ class Sheets:
         """The phrases that need this word."""
         found = list(self._needed.get(word, ()))
         for size in range(1, min(len(word), self._longest) + 1):
-            if word[:size] in self._stems:
-                found += self._needed[word[:size] + "*"]
+            for part in (word[:size] + "*", "*" + word[-size:]):
+                if part in self._stems:
+                    found += self._needed[part]
         return found + list(self._needed.get("#", ())) if word[0].isdigit() else found
 
     def _places(self, index: int, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -162,7 +171,7 @@ class Sheets:
     def _read(self, lexeme: str) -> phrases.Sequence:
         bare = lexeme.removesuffix("?")
         words: phrases.Sequence
-        if lexeme[0] == phrases.GAP or bare in phrases.MARKS:
+        if lexeme[0] == phrases.GAP or bare in phrases.MARKS or bare == _NAME:
             words = [bare]
         elif bare[0] == "@":
             words = self._class(bare[1:])
@@ -179,13 +188,13 @@ class Sheets:
         return self._of_class[name]
 
     def _forms(self, word: str) -> Iterator[str]:
-        stem = word.endswith("*")
-        sentence = read_paper(word.removesuffix("*"), self.spelling)
-        forms = [form for part in sentence for form in part.words]
+        head, tail = "*" * word.startswith("*"), "*" * word.endswith("*")
+        forms = [form for part in read_paper(word.strip("*"), self.spelling) for form in part.words]
         if not forms:
             raise phrases.PhraseError(f"{word} is no word")
-        yield from forms[:-1]
-        yield forms[-1] + "*" * stem
+        forms[0] = head + forms[0]
+        forms[-1] += tail
+        yield from forms
 
     def _ready(self, sequence: phrases.Sequence) -> Iterator[_Words | _Ways | int | str]:
         for item in sequence:
@@ -193,7 +202,7 @@ class Sheets:
                 yield self._choice(item)
             elif item[0] == phrases.GAP:
                 yield int(item[1:] or 3)
-            elif item in ("^", "$"):
+            elif item in _SIGNS:
                 yield item
             else:
                 yield _words([item])
@@ -267,6 +276,7 @@ def _language(language: str) -> dict[str, Any]:
         },
         "elided": told.get("elided", []),
         "abbreviations": [about.form(word) for word in told.get("abbreviations", [])],
+        "speakers": [about.form(word) for word in told.get("speakers", [])],
         "classes": told.get("classes", {}),
     }
 
@@ -277,8 +287,8 @@ def _often(
     """How often each word, and each beginning of words, is said in the examples."""
     examples = [text for sheet in found for kind in ("caught", "passed") for text in sheet.get(kind, ())]
     often = Counter(word for text in examples for part in reader.read(text) for word in part.words)
-    for stem in {word for phrase, _ in told for word in phrase.split() if word.endswith("*")}:
-        often[stem] = sum(times for word, times in often.items() if word.startswith(stem[:-1]))
+    for stem in {word for phrase, _ in told for word in phrase.split() if "*" in word.strip("()|")}:
+        often[stem] = sum(times for word, times in often.items() if _words([stem]).fits(word))
     return often
 
 
@@ -298,13 +308,16 @@ def write(languages: Iterable[str] = ()) -> None:
 
 
 def _is_word(item: str | phrases.Choice) -> bool:
-    return isinstance(item, str) and item[0] not in "~^$"
+    return isinstance(item, str) and item[0] not in "~^$&"
 
 
 def _words(items: Sequence[str]) -> _Words:
-    plain = frozenset(item for item in items if item != "#" and not item.endswith("*"))
-    stems = tuple(item[:-1] for item in items if item.endswith("*"))
-    return _Words(plain, stems, "#" in items)
+    return _Words(
+        frozenset(item for item in items if item != "#" and "*" not in item),
+        tuple(item[:-1] for item in items if item.endswith("*")),
+        tuple(item[1:] for item in items if item.startswith("*")),
+        "#" in items,
+    )
 
 
 def _ends(items: _Items, sentence: Sentence, places: set[int]) -> set[int]:
@@ -316,6 +329,8 @@ def _ends(items: _Items, sentence: Sentence, places: set[int]) -> set[int]:
             places = {at + 1 for at in places if at < count and item.fits(words[at])}
         elif isinstance(item, int):
             places = {at + more for at in places for more in range(item + 1) if at + more <= count}
+        elif item == _NAME:
+            places = {at + 1 for at in places if at < count and sentence.names[at]}
         elif isinstance(item, str):
             places = {at for at in places if sentence.is_edge(at)}
         else:

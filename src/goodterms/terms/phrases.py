@@ -1,8 +1,9 @@
 """How is a phrase written, and what must a text say to hold it?
 
 A phrase is words with a few signs: `(a|b c)` one of these, `x?` and `(x)?` perhaps, `~2` up to two words
-between (`~`: three), `stem*` a word that begins so, `#` a number, `^` and `$` an edge. It is read into a
-sequence of words, gaps and choices; who matches it decides what a word is, and what an edge.
+between (`~`: three), `stem*` a word that begins so, `#` a number, `^` and `$` an edge, and where somebody
+looks for them `*stem` a word that ends so and `&` a name. It is read into a sequence of words, gaps and choices;
+who matches it decides what a word is, and what an edge.
 
 >>> parse("not quite (it|there)", lambda word: [word])
 ['not', 'quite', Choice(ways=[['it'], ['there']], optional=False)]
@@ -71,7 +72,7 @@ def rarest(sequence: Sequence, often: Mapping[str, int]) -> frozenset[str]:
 
 def _needed(item: str | Choice, often: Mapping[str, int]) -> frozenset[str]:
     if not isinstance(item, Choice):
-        return frozenset() if item[0] in "~^$" else frozenset((item,))
+        return frozenset() if item[0] in "~^$&" else frozenset((item,))
     ways = [rarest(way, often) for way in item.ways]
     return frozenset().union(*ways) if all(ways) and not item.optional else frozenset()
 
