@@ -49,6 +49,7 @@ golden: setup  ## write the expected files of importers anew; read the differenc
 messages: setup  ## compile the catalogues of screen words, and index the sheets of phrases
 	$(BIN)/pybabel -q compile --domain django --directory src/goodterms/locale
 	$(BIN)/python -m goodterms.records.phrase_index
+	$(BIN)/python -m goodterms.letters.sheet_index
 
 formats: setup  ## write the page of the guide that tells what is read of each format
 	$(BIN)/python -m goodterms.records.formats

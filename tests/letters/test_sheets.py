@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from goodterms.letters import sheets
+from goodterms.letters import sheet_index, sheets
 from goodterms.letters.letter import SPAN
 from goodterms.letters.linting import lint, read_letter, rules
 from goodterms.terms import shelf
 
 LANGUAGES = [one for one in shelf.folders("goodterms", "letters/words") if not one.startswith("_")]
-SHEETS = [(language, name) for language in LANGUAGES for name in sheets.tables(language)]
+SHEETS = [(language, name) for language in LANGUAGES for name in sheet_index.tables(language)]
 
 
 def is_caught(language: str, name: str, text: str) -> bool:
@@ -24,7 +24,7 @@ def is_caught(language: str, name: str, text: str) -> bool:
 @pytest.mark.parametrize(("language", "name"), SHEETS)
 def test_a_sheet_catches_and_passes_its_examples(language: str, name: str) -> None:
     """What must be caught is, and what must pass does."""
-    sheet = sheets.tables(language)[name]
+    sheet = sheet_index.tables(language)[name]
     assert [text for text in sheet.get("caught", ()) if not is_caught(language, name, text)] == []
     assert [text for text in sheet.get("passed", ()) if is_caught(language, name, text)] == []
 
@@ -32,4 +32,4 @@ def test_a_sheet_catches_and_passes_its_examples(language: str, name: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_index_is_of_its_sheets_as_they_are(language: str) -> None:
     """`make messages` was run after the last change."""
-    assert shelf.sheet(sheets.WORDS, f"{language}.json").read_text("utf-8") == sheets.written(language)
+    assert shelf.sheet(sheets.WORDS, f"{language}.json").read_text("utf-8") == sheet_index.written(language)

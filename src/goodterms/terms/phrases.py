@@ -1,9 +1,9 @@
 """How is a phrase written, and what must a text say to hold it?
 
 A phrase is words with a few signs: `(a|b c)` one of these, `x?` and `(x)?` perhaps, `~2` up to two words
-between (`~`: three), `stem*` a word that begins so, `#` a number, `^` and `$` an edge, and where somebody
-looks for them `*stem` a word that ends so and `&` a name. It is read into a sequence of words, gaps and choices;
-who matches it decides what a word is, and what an edge.
+between (`~`: three), `stem*` a word that begins so, `#` a number, `^` and `$` an edge; where somebody looks
+for them also `*stem`, a word that ends so, and `&`, a name. It is read into a sequence of words, gaps and
+choices. Who matches it decides what a word is, and what an edge.
 
 >>> parse("not quite (it|there)", lambda word: [word])
 ['not', 'quite', Choice(ways=[['it'], ['there']], optional=False)]
@@ -66,8 +66,20 @@ def lexemes(phrase: str) -> list[str]:
 def rarest(sequence: Sequence, often: Mapping[str, int]) -> frozenset[str]:
     """Words of which one has to be there for the sequence to be; of several such sets the rarest words, by
     how `often` each is said. Nothing where no word of it is needed."""
-    needed = [words for item in sequence if (words := _needed(item, often))]
-    return min(needed, key=lambda words: sum(often.get(word, 0) for word in words), default=frozenset())
+    needed = needs(sequence, often)
+    return min(needed, key=lambda words: sum(_times(often, word) for word in words), default=frozenset())
+
+
+def needs(sequence: Sequence, often: Mapping[str, int]) -> list[frozenset[str]]:
+    """Sets of words of which a text must have one each to hold the sequence."""
+    return [words for item in sequence if (words := _needed(item, often))]
+
+
+def _times(often: Mapping[str, int], word: str) -> int:
+    try:
+        return often[word]
+    except KeyError:
+        return 0
 
 
 def _needed(item: str | Choice, often: Mapping[str, int]) -> frozenset[str]:
