@@ -23,6 +23,7 @@ from goodterms.terms.languages import same_name
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
+    from goodterms.letters.known import Known
     from goodterms.records.book import Book
     from goodterms.records.gauge import Progress
     from goodterms.records.keeper import FolderOfMail, Keeper, Saved
@@ -189,3 +190,16 @@ def only(found: Review, client: str) -> Review:
     """The same review with that client alone, accents and legal form aside; empty if nobody is called so."""
     wanted = same_name(client)
     return replace(found, clients=tuple(one for one in found.clients if same_name(one.client) == wanted))
+
+
+def known(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Known:
+    """What the records say of a client that a letter could claim; hardly anything of one they do not know."""
+    from goodterms.letters.knowing import known_of
+    from goodterms.review.playbook import load
+
+    found = only(review(book, as_of, playbook=playbook, own_playbooks=own_playbooks), client).clients
+    numbers, _ = load(playbook or book.freelancer.playbook, own_playbooks, book.freelancer.rules)
+    one = found[0] if found else None
+    return known_of(book, one, one.client if one else client, as_of, numbers)

@@ -14,8 +14,9 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from goodterms.letters.claims import Judged, State
 from goodterms.letters.known import Known
-from goodterms.letters.reasons import Stand, State, choose, stand
+from goodterms.letters.reasons import choose, stand
 from goodterms.terms.evidence import Evidence, Text
 
 COURTESY = timedelta(days=30)
@@ -62,7 +63,7 @@ class Told:
     subject: str = ""
     """Something they worked on together, by its name."""
     skill: str = ""
-    claims: tuple[tuple[str, Stand], ...] = ()
+    claims: tuple[tuple[str, Judged], ...] = ()
     """By part of the letter: how true it is."""
 
     @property
@@ -92,7 +93,7 @@ def decide(wish: Wish, known: Known | None, today: date) -> Told:
     if why.state == "contradicted":
         raise Refused(why.says, why.evidence)
     if wish.reason and why.state == "ask":
-        why = Stand("confirmed", Text("draft.by_you"))
+        why = Judged("confirmed", Text("draft.by_you"))
     is_regular = bool(known and known.is_regular)
     last_day, day_stand = _last_day(wish, today, is_regular)
     wish = replace(
@@ -103,24 +104,24 @@ def decide(wish: Wish, known: Known | None, today: date) -> Told:
     wish, skill, who = _alternative(wish, known, reason)
     subject, about = _about(wish, known)
     claims = {"end": day_stand, "reason": why, "knowing": about, "alternative": who}
-    claims["handover"] = Stand("ask", Text("draft.handover.ask"))
+    claims["handover"] = Judged("ask", Text("draft.handover.ask"))
     told = tuple((part, one) for part, one in claims.items() if one is not None)
     return Told(wish, today, reason, last_day, is_regular, subject, skill, told)
 
 
-def _last_day(wish: Wish, today: date, is_regular: bool) -> tuple[date, Stand]:
+def _last_day(wish: Wish, today: date, is_regular: bool) -> tuple[date, Judged]:
     """The last day that was asked for; else a month's end after the courtesy of 30 days for regular work, and
     today where there is nothing to wait for (M77, M78)."""
     if wish.last_day is not None:
-        return wish.last_day, Stand("confirmed", Text("draft.by_you"))
+        return wish.last_day, Judged("confirmed", Text("draft.by_you"))
     day = today
     if is_regular:
         day = today + COURTESY
         day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return day, Stand("ask", Text("draft.last_day.ask", {"day": day}))
+    return day, Judged("ask", Text("draft.last_day.ask", {"day": day}))
 
 
-def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, str, Stand | None]:
+def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, str, Judged | None]:
     """Who or what is offered in the freelancer's place, and may that be said (M62-M65, B22)?"""
     if known is not None and known.referral is False:
         if wish.colleague:
@@ -135,18 +136,18 @@ def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, st
         one = agreed.get(wish.colleague)
         skill = one.skills[0] if one and one.skills else ""
         state: State = "confirmed" if one else "ask"
-        return wish, skill, Stand(state, Text(f"draft.colleague.{state}", {"colleague": wish.colleague}))
+        return wish, skill, Judged(state, Text(f"draft.colleague.{state}", {"colleague": wish.colleague}))
     provider = wish.provider or _PROVIDERS.get(reason, "freelancer")
-    says = Stand("confirmed" if wish.provider else "ask", Text("draft.provider"))
+    says = Judged("confirmed" if wish.provider else "ask", Text("draft.provider"))
     return replace(wish, provider=provider), "", says
 
 
-def _about(wish: Wish, known: Known | None) -> tuple[str, Stand | None]:
+def _about(wish: Wish, known: Known | None) -> tuple[str, Judged | None]:
     """What of the client's can be named: what the freelancer says of it, else what the records call it."""
     if wish.knowing or wish.about:
-        return "", Stand("confirmed", Text("draft.by_you"))
+        return "", Judged("confirmed", Text("draft.by_you"))
     if known is not None and known.subjects:
         subject = known.subjects[0]
         says = Text("draft.subject", {"subject": subject.name})
-        return subject.name, Stand("confirmed", says, (subject.evidence,))
+        return subject.name, Judged("confirmed", says, (subject.evidence,))
     return "", None

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from goodterms.letters.claims import State
 from goodterms.letters.deciding import Told
-from goodterms.letters.reasons import REASONS, State
+from goodterms.letters.reasons import REASONS
 from goodterms.letters.wording import Register, Wording, wording
 from goodterms.terms.evidence import Evidence, Text
 

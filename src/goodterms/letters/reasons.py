@@ -9,22 +9,14 @@ The others only the freelancer can answer for, and they are asked.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from goodterms.letters.claims import BUSY, IDLE, Judged, State
 from goodterms.letters.known import Known
-from goodterms.terms.evidence import Evidence, Text
+from goodterms.terms.evidence import Text
 
 REASONS = ("needs", "direction", "served", "capacity", "fit", "specialist")
 """Needs have grown, my work goes elsewhere, others serve better, no hours, no match, a specialist."""
-State = Literal["confirmed", "contradicted", "ask"]
-
-
-class Stand(NamedTuple):
-    """Whether the records bear a claim out, and what they say."""
-
-    state: State
-    says: Text
-    evidence: tuple[Evidence, ...] = ()
 
 
 class _Check(NamedTuple):
@@ -43,19 +35,19 @@ class _Check(NamedTuple):
 
 CHECKS = {
     "needs": _Check("growth", 1.1, 1.0),  # hours of the last half year against those of the one before
-    "capacity": _Check("booked", 0.9, 0.75),  # share of the working hours of the last eight weeks
+    "capacity": _Check("booked", BUSY, IDLE),  # share of the working hours of the last eight weeks
     "fit": _Check("fit", 2.0, 3.2),  # own ratings, 0-4
 }
 """Reasons that the records can confirm or contradict."""
 
 
-def stand(reason: str, known: Known | None) -> Stand:
+def stand(reason: str, known: Known | None) -> Judged:
     """Do the records confirm or contradict this reason? One in the writer's own words is asked."""
     check = CHECKS.get(reason)
     fact = getattr(known, check.figure) if known and check else None
     if check is None or fact is None:
-        return Stand("ask", Text("draft.reason.ask"))
-    return Stand(
+        return Judged("ask", Text("draft.reason.ask"))
+    return Judged(
         check.state(fact.value), Text(f"draft.reason.{reason}", {"value": fact.value}), fact.evidence
     )
 
