@@ -201,7 +201,7 @@ def test_what_nobody_told_is_left_out_and_named() -> None:
 
 def test_what_the_records_name_is_named_and_no_feeling_made_up() -> None:
     """A piece of work they did together stands in the letter, without an adjective nobody affirmed (M72)."""
-    subject = Subject("Spring brochure", "", Evidence("deliverables.csv", "line 2"))
+    subject = Subject("brochure", "Spring brochure", Evidence("deliverables.csv", "line 2"))
     made = draft(
         decide(Wish("Kestrel"), Known("Kestrel", TODAY, subjects=(subject,)), TODAY), "en", "email", "balanced"
     )

@@ -59,7 +59,7 @@ def subjects_of(own: Book, client: str) -> tuple[Subject, ...]:
     for made in (_made(own), _discussed(own, client)):
         for _, name, evidence in sorted(made, key=lambda one: one[0], reverse=True):
             if said := thing(name, client):
-                found.setdefault(_kernel(said), Subject(said, "", evidence))
+                found.setdefault(_kernel(said), Subject(said, name, evidence))
     return tuple(found.values())[:MOST_SUBJECTS]
 
 

@@ -148,6 +148,6 @@ def _about(wish: Wish, known: Known | None) -> tuple[str, Judged | None]:
         return "", Judged("confirmed", Text("draft.by_you"))
     if known is not None and known.subjects:
         subject = known.subjects[0]
-        says = Text("draft.subject", {"subject": subject.name})
-        return subject.name, Judged("confirmed", says, (subject.evidence,))
+        says = Text("draft.subject", {"subject": subject.title})
+        return subject.title, Judged("confirmed", says, (subject.evidence,))
     return "", None

@@ -36,11 +36,10 @@ class Bill(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Something of the client's that the freelancer worked on or was told of: what it is called, or what they
-    wrote about it, and whether the name alone says what it is."""
+    """Something of the client's that the freelancer worked on: what it is, and what the records call it."""
 
     name: str
-    said: str
+    title: str
     evidence: Evidence
 
 
