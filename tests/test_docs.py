@@ -40,6 +40,8 @@ CELL = re.compile(r"`([^`]+)`")
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 IMPORTERS = shelf.names(reading.SHELF, ".py")
 FIXTURES = ROOT / "tests" / "records" / "importers"
+DOCUMENTS = ("documents.py", "linting.py")
+"""Where JSON documents are made."""
 INSTALLED = {"default-jre-headless": "Java", "postgresql": "PostgreSQL", "dovecot-imapd": "Dovecot"}
 """What `make test` installs, by its Debian package."""
 Row = tuple[str, ...]
@@ -143,7 +145,10 @@ def test_what_the_queries_answer_is_not_called_missing() -> None:
 def commands(group: click.Group, above: str = "goodterms") -> dict[str, click.Command]:
     """Every command and those within it, as one types them."""
     found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         found[f"{above} {name}"] = command
         if isinstance(command, click.Group):
             found |= commands(command, f"{above} {name}")
@@ -171,17 +176,18 @@ def shown(path: Path) -> Iterator[str]:
 def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
     """The examples name commands and options that exist, with values that they take."""
     for line in shown(path):
-        words, command = shlex.split(line, comments=True), command_line
-        if words[0].startswith("-"):
+        words = re.split(r" [|>] ", line)[0]
+        name, *rest = shlex.split(words, comments=True)
+        if name.startswith("-"):
             continue
-        while isinstance(command, click.Group) and words and words[0] in command.commands:
-            name, *words = words
-            command = command.commands[name]
-        if not isinstance(command, click.Group) or words:
-            command.make_context(line, words)  # a UsageError says what is wrong with it
+        command = commands(command_line)[f"goodterms {name}"]
+        while isinstance(command, click.Group) and rest and rest[0] in command.commands:
+            command = command.commands[rest.pop(0)]
+        if not isinstance(command, click.Group) or rest:
+            command.make_context(line, rest)  # a UsageError says what is wrong with it
 
 
-@pytest.mark.parametrize("name", ["importing", "clients"])
+@pytest.mark.parametrize("name", ["importing", "clients", "lint"])
 def test_a_session_goes_as_it_is_told(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has the files that a page shows and types what it types reads what it says."""
     monkeypatch.chdir(tmp_path)
@@ -245,8 +251,8 @@ def test_every_family_is_explained() -> None:
 
 def test_every_key_of_a_document_is_explained() -> None:
     """Whoever reads our JSON finds each key in the documents."""
-    tree = ast.parse((SOURCE / "faces" / "documents.py").read_text("utf-8"))
-    dicts = (node for node in ast.walk(tree) if isinstance(node, ast.Dict))
+    trees = [ast.parse((SOURCE / "faces" / file).read_text("utf-8")) for file in DOCUMENTS]
+    dicts = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Dict))
     keys = {key.value for node in dicts for key in node.keys if isinstance(key, ast.Constant)}
     assert "would_change" in keys
     assert {key for key in keys if f"`{key}`" not in everything()} == set()

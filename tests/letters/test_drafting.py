@@ -58,7 +58,9 @@ def whole(made: Draft) -> str:
     return "".join(parts) + (f"\n---\n\n{whole(made.confirmation)}" if made.confirmation else "")
 
 
-def faults(text: str, language: str, channel: str, known: Known | None = None) -> list[tuple[str, str | None]]:
+def faults(
+    text: str, language: str, channel: str, known: Known | None = None
+) -> list[tuple[str, str | None]]:
     return [(one.rule, one.quote) for one in lint(text, language, channel, known=known).findings]
 
 
@@ -83,9 +85,7 @@ def test_there_is_no_golden_letter_of_nothing() -> None:
     assert kept == {f"{language}/{playbook}.{channel}.txt" for language, playbook, channel in CASES}
 
 
-@pytest.mark.parametrize(
-    ("language", "reason", "channel"), list(product(written(), REASONS, CHANNELS))
-)
+@pytest.mark.parametrize(("language", "reason", "channel"), list(product(written(), REASONS, CHANNELS)))
 def test_every_draft_passes_the_checker(language: str, reason: str, channel: str) -> None:
     """Whoever the client is and whatever is told: no finding, and no more words than the channel bears."""
     about, handover = ABOUT[language]
@@ -116,6 +116,7 @@ def _fields(wish: Wish) -> dict[str, object]:
 @pytest.mark.parametrize("language", written())
 def test_two_clients_do_not_get_the_same_letter_and_one_always_does(language: str) -> None:
     """Of forty clients hardly two share all wordings; asked again, each gets its own once more."""
+
     def letter(client: str) -> str:
         what = decide(Wish(client, reason="served", me="M", contact="C", about="x"), None, TODAY)
         return draft(what, language, "email", "balanced").text.replace(client, "")
@@ -174,7 +175,9 @@ def test_nobody_is_named_to_a_disrespectful_client() -> None:
     """No paragraph offers anybody (M63), the checker does not miss it, and a name is refused (T11)."""
     known = Known("Kestrel", TODAY, referral=False, colleagues=(Colleague("Arun", ("maps",)),))
     made = draft(decide(Wish("Kestrel", about="the drones"), known, TODAY), "en", "email", "balanced")
-    assert not any("{" in made.text or name in made.text for name in ("Arun", *wording("en").providers.values()))
+    assert not any(
+        "{" in made.text or name in made.text for name in ("Arun", *wording("en").providers.values())
+    )
     assert faults(made.text, "en", "email", known) == []
     with pytest.raises(Refused, match="draft.no_referral"):
         decide(Wish("Kestrel", colleague="Arun"), known, TODAY)
@@ -203,7 +206,10 @@ def test_what_the_records_name_is_named_and_no_feeling_made_up() -> None:
     """A piece of work they did together stands in the letter, without an adjective nobody affirmed (M72)."""
     subject = Subject("brochure", "Spring brochure", Evidence("deliverables.csv", "line 2"))
     made = draft(
-        decide(Wish("Kestrel"), Known("Kestrel", TODAY, subjects=(subject,)), TODAY), "en", "email", "balanced"
+        decide(Wish("Kestrel"), Known("Kestrel", TODAY, subjects=(subject,)), TODAY),
+        "en",
+        "email",
+        "balanced",
     )
     assert "Spring brochure" in made.text
     assert made.missing == ()

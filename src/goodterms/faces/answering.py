@@ -102,5 +102,5 @@ def _show(found: Answer, said: str, words: Words) -> None:
 
     shown = terminal.ScreenWords(words.language)
     screen.show_answer(terminal.Screen(error=True), found, shown)
-    for line in said.split("\n") if said else ():
-        terminal.Screen().line(line)
+    if said:
+        terminal.Screen().copied(said)

@@ -31,5 +31,9 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def print_json(document: dict[str, Any]) -> None:
     """One document on standard output."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(document, sys.stdout, ensure_ascii=not _is_unicode(sys.stdout.encoding), indent=1)
     sys.stdout.write("\n")
+
+
+def _is_unicode(encoding: str | None) -> bool:
+    return encoding is None or encoding.lower().startswith("utf")

@@ -1,6 +1,6 @@
 """Where do I put what I must never send? A rant is typed unseen and kept nowhere; then comes the real letter.
 
-The one command that reads a rant, and the only module that may: it opens no store and writes no file, and of
+The one command that reads a rant, and the only module that may: nothing of it is written anywhere, and of
 what was typed it says how many words there were. What a letter repeats of it is told until the sitting ends.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import select
-import shlex
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -93,7 +92,7 @@ def _sitting(said: Rant, channel: str, words: Words) -> int:
     if _answer()[:1].lower() not in ("y", words("rant.yes")):
         return DONE
     click.echo(words("rant.client") + " ", nl=False, err=True)
-    _begin(_answer(), words)
+    _begin(_answer())
     code = DONE
     while True:
         click.echo(words("rant.which"), err=True)
@@ -110,10 +109,15 @@ def _sitting(said: Rant, channel: str, words: Words) -> int:
     return code
 
 
-def _begin(client: str, words: Words) -> None:
-    """Which command writes the letter."""
-    command = shlex.join(["goodterms", "draft", client]) if client else "goodterms draft"
-    click.echo(words("rant.draft", command=command), err=True)
+def _begin(client: str) -> None:
+    """The real draft, in the same sitting; where it cannot be made, the reason, and the sitting goes on."""
+    from goodterms.faces.drafting import draft
+
+    if client:
+        try:
+            draft.main([client], prog_name="goodterms draft", standalone_mode=False)
+        except click.ClickException as error:
+            click.echo(error.format_message(), err=True)
 
 
 def _handed_in(words: Words) -> bytes:

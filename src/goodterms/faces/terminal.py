@@ -46,14 +46,31 @@ class Screen:
         self._stream = _Unglued(stream)
         self._console = console(error=error) if _is_terminal(stream) else None
 
-    def line(self, *parts: Part) -> None:
-        """One line; an empty one without parts."""
+    @property
+    def width(self) -> int:
+        """Columns that a line may take before it is broken or cut."""
+        return self._console.width if self._console else WIDTH
+
+    def line(self, *parts: Part, indent: int = 0) -> None:
+        """One line, set in by so many columns, wherever it is broken; an empty one without parts."""
         if self._console is None:
-            self._stream.write("".join(map(_bare, parts)) + "\n")
+            self._stream.write(" " * indent + "".join(map(_bare, parts)) + "\n")
             return
         from rich.text import Text  # noqa: PLC0415 - as above
 
-        self._console.print(Text.assemble(*parts))
+        text = Text.assemble(*parts)
+        if not indent:
+            self._console.print(text)
+            return
+        for row in text.wrap(self._console, max(self.width - indent, 1)):
+            self._console.print(Text(" " * indent) + row)
+
+    def copied(self, text: str) -> None:
+        """Text that somebody will copy: no line of it is broken."""
+        if self._console is None:
+            self._stream.write(f"{text}\n")
+        else:
+            self._console.print(text, soft_wrap=True, markup=False, emoji=False)
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[Part]], numbers: int = 0) -> None:
         """Columns under headings; the last ones, `numbers` of them, are set to the right."""

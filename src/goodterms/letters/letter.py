@@ -1,7 +1,8 @@
 """The letter as its rules read it: sentences, what they hold by the sheets of their language, and where.
 
 A rule is a module in `goodterms.letters.rules`: its first line asks what it looks for, LEVEL says whether it
-speaks of places or of the whole letter, and `find` gives the places (one None for the whole letter).
+speaks of places or of the whole letter, and `find` gives the places (one None for the whole letter). SHEETS
+names the sheets that it looks into, where they are not called as it is.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodterms.letters.letter import CHANNELS, SPAN, Letter, Place, apart
 from goodterms.letters.sheets import sheets, spoken
 from goodterms.terms import shelf
-from goodterms.terms.languages import surely
+from goodterms.terms.languages import may_be, surely
 
 if TYPE_CHECKING:
     from goodterms.letters.known import Known
@@ -97,12 +97,14 @@ def language_of(text: str, asked: str = "") -> str | None:
     """The language to read a letter in: the one it is surely written in, else the one that was asked for."""
     sure = surely(text)
     if sure is None:
-        return asked if asked in spoken() and _is_open(text) else None
+        return asked if asked in spoken() and may_be(text, asked) else None
     return sure if sure in spoken() else None
 
 
-def _is_open(text: str) -> bool:
-    return any(char.isalpha() for char in text)
+def phrases_of(rule: str, language: str) -> list[tuple[str, str]]:
+    """The phrases that a rule goes by, and the sheet of each."""
+    names = getattr(rules()[rule], "SHEETS", (rule,))
+    return [one for one in sheets(language).told() if one[1].partition(".")[0] in names]
 
 
 def _places(rule: ModuleType, letter: Letter) -> list[Place | None]:

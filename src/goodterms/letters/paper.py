@@ -23,13 +23,13 @@ HIDDEN = '"'
 _SCAN = lazy(
     r"(?P<word>\d(?:[.,:/'’\-]?\d)*\w*|[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|[€$£₫%])"
     r"|(?P<stop>[.!?…]+[\"”»’')\]*_]*(?=\s|$)|[;•])"
-    r"|(?P<line>[ \t]*\n\s*)"
+    r"|(?P<line>\n\s*)"
     r"|(?P<pause>[,:()]|\s[\-–]+\s|—|–\s|\.\.+|…)"
 )
 _QUOTED = lazy(
     r"“[^“”]{1,400}”|„[^„“”]{1,400}[“”]|«[^«»]{1,400}»|\"[^\"\n]{1,300}\"|(?<!\w)‘[^‘’\n]{1,200}’(?!\w)"
     r"|(?<![\w'])'[^'\n]{2,200}'(?!\w)|(?<!\w)(?:\*{1,2}|_)[^*_\n]{1,80}(?:\*{1,2}|_)(?!\w)"
-    r"|(?m:^[ \t]*>.*$)|(?:https?://|www\.)\S+|\S+@\S+\.\w+"
+    r"|(?m:^[ \t]*>.*$)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+"
 )
 _EMPHASIS = lazy(r"(\*{1,2}|_)[^\W\d_A-ZÀ-ÖØ-Þ]+\1")
 """A single word that is stressed, and no title."""
@@ -37,6 +37,8 @@ _TITLE = 3
 """A quotation of so many words is no sentence to say."""
 _WRAPPED = 55
 """From this length on, a line that ends without a stop goes on in the next, which a mail program wrapped."""
+_LONGEST = 400
+"""Words of a sentence; who writes without any stop is read in pieces of so many."""
 _MOSTLY = 0.6
 """A text that is quoted to such a share was only put in quotation marks as a whole."""
 
@@ -160,10 +162,11 @@ def _sentences(text: str, spelling: Spelling, quoted: Sequence[tuple[int, int]])
         while start >= hide_to:
             hide_from, hide_to = next(hidden)
         if kind == "word":
+            if len(sentence.words) >= _LONGEST:
+                yield sentence.closed("")
+                sentence = _Open(line)
             written = found[0]
-            forms = known.get(written)
-            if forms is None:
-                forms = known[written] = spelling.read(written)
+            forms = known.get(written) or known.setdefault(written, spelling.read(written))
             sentence.add(written, start, end, (HIDDEN,) if start >= hide_from else forms)
         elif kind == "pause":
             sentence.clause += 1
@@ -199,6 +202,8 @@ def _goes_on(text: str, stop: str, end: int, sentence: _Open, spelling: Spelling
 
 def _is_wrapped(text: str, start: int, end: int, after: int) -> bool:
     """Does the sentence go on in the next line?"""
+    while text[end - 1 : end] in (" ", "\t"):
+        end -= 1
     first = text[after : after + 1]
     if text[end - 1 : end] in ".!?:" or not first or first in "-*•>–":
         return False

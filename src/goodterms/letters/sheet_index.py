@@ -1,9 +1,9 @@
 """Which words does each phrase of a sheet need? Worked out once, when somebody changes a sheet.
 
 To read a thousand phrases takes longer than to check a letter. So `<language>.json` keeps beside a language's
-sheets what `goodterms.letters.sheets` needs of them: the phrases without their examples, and for each the
-sets of words of which a sentence must have one each; it is looked at where the rarest of them occurs. `make
-messages` writes these files; a test compares them with their sheets.
+sheets what `goodterms.letters.sheets` needs of them: the phrases without their examples, how each was read,
+and the sets of words of which a sentence must have one each; it is looked at where the rarest of them occurs.
+`make messages` writes these files; a test compares them with their sheets.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from goodterms.letters.matching import CLASS, NAME, SIGNS
 from goodterms.letters.paper import Spelling, read_paper
-from goodterms.letters.sheets import ANSWERS, NEVER, UNLESS, WORDS, Reader
+from goodterms.letters.sheets import ANSWERS, NEVER, UNLESS, WORDS, spelling
 from goodterms.terms import phrases, shelf
 
 LANGUAGE = "language"
@@ -51,6 +52,8 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
     often = _often(reader, found.values())
     sets: dict[frozenset[str], int] = {}
     asks: list[list[int]] = []
+    read: list[str] = []
+    flags: dict[int, list[str]] = {}
     under: dict[int, list[int]] = {}
     for number, (phrase, name) in enumerate(told):
         try:
@@ -59,6 +62,9 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
             raise SheetError(f"{of.rpartition('.')[2]}/{language}, {name}: {phrase!r}: {fault}") from fault
         if not needed:
             raise SheetError(f"{language}, {name}: {phrase!r}: no word of it has to be there")
+        read.append(_json(_packed(reader.phrase(phrase, is_short=True))))
+        if asked_of_all := sorted(phrases.flags(phrase)):
+            flags[number] = asked_of_all
         asked = [sets.setdefault(one, len(sets)) for one in needed]
         asks.append(sorted(set(asked)))
         rarest = min(needed, key=lambda words: sum(often[word] for word in words))
@@ -67,7 +73,16 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
     for words, number in sets.items():
         for word in sorted(words):
             by_word.setdefault(word, []).append(number)
-    return {"language": writes, "phrases": told, "sets": by_word, "asks": asks, "under": under}
+    return {
+        "language": writes,
+        "phrases": told,
+        "read": read,
+        "flags": flags,
+        "ways": {name: _json(_ways(reader.ways(name))) for name in reader.classes},
+        "sets": {word: _listed(numbers) for word, numbers in by_word.items()},
+        "asks": [_listed(asked) for asked in asks],
+        "under": {one: _listed(numbers) for one, numbers in under.items()},
+    }
 
 
 def _language(language: str) -> dict[str, Any]:
@@ -83,6 +98,88 @@ def _language(language: str) -> dict[str, Any]:
         "speakers": [about.form(word) for word in told.get("speakers", [])],
         "classes": told.get("classes", {}),
     }
+
+
+class Reader:
+    """Reads phrases: what the words of a language are compared as, and what stands for its classes."""
+
+    def __init__(self, told: Mapping[str, Any]) -> None:
+        self.spelling = spelling(told)
+        self.classes: Mapping[str, Sequence[str]] = told["classes"]
+        self._of_class: dict[str, phrases.Sequence] = {}
+
+    def phrase(self, phrase: str, *, is_short: bool = False) -> phrases.Sequence:
+        """A phrase, read, with the classes by their names where it `is_short`; PhraseError where it breaks
+        the syntax."""
+        return phrases.parse(phrase, self._short if is_short else self._whole)
+
+    def ways(self, name: str) -> list[phrases.Sequence]:
+        """What stands for a class, with the classes in it by their names."""
+        return [self.phrase(member, is_short=True) for member in self.classes[name]]
+
+    def _whole(self, lexeme: str) -> phrases.Sequence:
+        return self._read(lexeme, self._class)
+
+    def _short(self, lexeme: str) -> phrases.Sequence:
+        return self._read(lexeme, lambda name: [CLASS + name])
+
+    def _read(self, lexeme: str, of_class: Callable[[str], phrases.Sequence]) -> phrases.Sequence:
+        bare = lexeme.removesuffix("?")
+        words: phrases.Sequence
+        if lexeme[0] == phrases.GAP or bare in phrases.MARKS or bare == NAME:
+            words = [bare]
+        elif bare[0] == CLASS:
+            words = of_class(bare[1:])
+        else:
+            words = list(self._forms(bare))
+        return words if bare == lexeme else [phrases.Choice([words], optional=True)]
+
+    def _class(self, name: str) -> phrases.Sequence:
+        if name not in self._of_class:
+            if name not in self.classes:
+                raise phrases.PhraseError(f"there is no class {name}")
+            ways = [self.phrase(member) for member in self.classes[name]]
+            self._of_class[name] = [phrases.Choice(ways, optional=False)]
+        return self._of_class[name]
+
+    def _forms(self, word: str) -> Iterator[str]:
+        head, tail = "*" * word.startswith("*"), "*" * word.endswith("*")
+        forms = [form for part in read_paper(word.strip("*"), self.spelling) for form in part.words]
+        if not forms:
+            raise phrases.PhraseError(f"{word} is no word")
+        forms[0] = head + forms[0]
+        forms[-1] += tail
+        yield from forms
+
+
+def _packed(sequence: phrases.Sequence) -> str | list[Any]:
+    """A phrase as `goodterms.letters.matching` takes it."""
+    items: list[Any] = []
+    for item in sequence:
+        if isinstance(item, phrases.Choice):
+            items.append([*_ways(item.ways), int(item.optional)])
+        elif items and isinstance(items[-1], str):
+            items[-1] += f" {item}"
+        else:
+            items.append(item)
+    return items[0] if len(items) == 1 and isinstance(items[0], str) else items
+
+
+def _ways(ways: Iterable[phrases.Sequence]) -> tuple[str, str | list[Any]]:
+    """The single words of a choice, and its longer ways."""
+    packed = [_packed(way) for way in ways]
+    single = [way for way in packed if isinstance(way, str) and " " not in way and way[0] not in SIGNS]
+    longer = [way for way in packed if way not in single]
+    flat = [way for way in longer if isinstance(way, str)]
+    return " ".join(single), "|".join(flat) if len(flat) == len(longer) else longer
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return " ".join(map(str, numbers))
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 class _Often(dict[str, int]):
@@ -108,7 +205,7 @@ def _often(reader: Reader, found: Iterable[Mapping[str, Any]]) -> Mapping[str, i
 def written(language: str, of: str = WORDS) -> str:
     """The index as the text of its file."""
     told = index(language, of).items()
-    parts = (f'"{key}":{json.dumps(part, ensure_ascii=False, separators=(",", ":"))}' for key, part in told)
+    parts = (f'"{key}":{_json(part)}' for key, part in told)
     return "{" + ",\n".join(parts) + "}\n"
 
 

@@ -18,16 +18,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from goodterms.letters.matching import NAME, Matcher, matcher
+from goodterms.letters.matching import Matcher, Matchers
 from goodterms.letters.paper import Sentence, Spelling, read_paper
-from goodterms.terms import phrases, shelf
+from goodterms.terms import shelf
 
 WORDS = "goodterms.letters.words"
 """What the freelancer writes."""
 ANSWERS = "goodterms.letters.answers"
 """What clients write back."""
 UNLESS, NEVER = "unless ", "never "
-_NO_SETS: frozenset[int] = frozenset()
+_NO_SETS: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -39,72 +39,33 @@ class Hit(NamedTuple):
     phrase: str
 
 
-class Reader:
-    """How a language writes, and what the words of its phrases mean."""
-
-    def __init__(self, told: Mapping[str, Any]) -> None:
-        self.spelling = Spelling(
-            told["accents"],
-            told["spelling"],
-            frozenset(told["elided"]),
-            frozenset(told["abbreviations"]),
-            frozenset(told["speakers"]),
-        )
-        self._classes: Mapping[str, Sequence[str]] = told["classes"]
-        self._of_class: dict[str, phrases.Sequence] = {}
-
-    def phrase(self, phrase: str) -> phrases.Sequence:
-        """A phrase, read; PhraseError where it breaks the syntax."""
-        return phrases.parse(phrase, self._read)
-
-    def _read(self, lexeme: str) -> phrases.Sequence:
-        bare = lexeme.removesuffix("?")
-        words: phrases.Sequence
-        if lexeme[0] == phrases.GAP or bare in phrases.MARKS or bare == NAME:
-            words = [bare]
-        elif bare[0] == "@":
-            words = self._class(bare[1:])
-        else:
-            words = list(self._forms(bare))
-        return words if bare == lexeme else [phrases.Choice([words], optional=True)]
-
-    def _class(self, name: str) -> phrases.Sequence:
-        if name not in self._of_class:
-            if name not in self._classes:
-                raise phrases.PhraseError(f"there is no class {name}")
-            ways = [phrases.parse(member, self._read) for member in self._classes[name]]
-            self._of_class[name] = [phrases.Choice(ways, optional=False)]
-        return self._of_class[name]
-
-    def _forms(self, word: str) -> Iterator[str]:
-        head, tail = "*" * word.startswith("*"), "*" * word.endswith("*")
-        forms = [form for part in read_paper(word.strip("*"), self.spelling) for form in part.words]
-        if not forms:
-            raise phrases.PhraseError(f"{word} is no word")
-        forms[0] = head + forms[0]
-        forms[-1] += tail
-        yield from forms
-
-
 class Sheets:
     """All phrases of a language."""
 
     def __init__(self, index: Mapping[str, Any]) -> None:
-        self._reader = Reader(index["language"])
+        told = index["language"]
+        self.classes: Mapping[str, Sequence[str]] = told["classes"]
+        """What stands for the classes that phrases name."""
+        self._spelling = spelling(told)
         self._phrases: Sequence[tuple[str, str]] = index["phrases"]
-        self._sets: Mapping[str, Sequence[int]] = index["sets"]
+        self._read: Sequence[str] = index["read"]
+        """By phrase: how it was read."""
+        self._flags: Mapping[str, Sequence[str]] = index["flags"]
+        self._ready = Matchers(index["ways"])
+        self._sets: Mapping[str, str] = index["sets"]
         """By word (or beginning, or end of one): the sets of words it is in."""
-        self._asks: Sequence[frozenset[int]] = [frozenset(asked) for asked in index["asks"]]
+        self._asks: Sequence[str] = index["asks"]
         """By phrase: the sets of which a sentence must have a word each."""
-        self._under: Mapping[int, Sequence[int]] = {int(one): told for one, told in index["under"].items()}
+        self._under: Mapping[str, str] = index["under"]
         """By set: the phrases to look at where a sentence has a word of it."""
         self._longest = max((len(word) for word in self._sets if "*" in word), default=0)
-        self._of_word: dict[str, frozenset[int]] = {}
+        self._of_word: dict[str, frozenset[str]] = {}
+        self._of_set: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._matchers: dict[int, Matcher] = {}
 
     def read(self, text: str, *, is_script: bool = False) -> tuple[Sentence, ...]:
         """The sentences of a text that is NFC; a script of what to say quotes mostly its writer."""
-        return read_paper(text, self._reader.spelling, is_script=is_script)
+        return read_paper(text, self._spelling, is_script=is_script)
 
     def hits(
         self, sentences: Sequence[Sentence], without: frozenset[str] = frozenset()
@@ -135,25 +96,39 @@ class Sheets:
             if word not in known:
                 known[word] = self._sets_of(word)
         present = _NO_SETS.union(*[known[word] for word in sentence.words])
-        under, asks = self._under, self._asks
-        return [index for one in present if one in under for index in under[one] if asks[index] <= present]
+        return sorted(index for one in present for index, asked in self._phrases_of(one) if asked <= present)
 
-    def _sets_of(self, word: str) -> frozenset[int]:
-        found = list(self._sets.get(word, ()))
+    def _phrases_of(self, one: str) -> list[tuple[int, frozenset[str]]]:
+        """The phrases to look at where there is a word of this set, and the sets that each asks for."""
+        found = self._of_set.get(one)
+        if found is None:
+            numbers = map(int, self._under.get(one, "").split())
+            found = [(number, frozenset(self._asks[number].split())) for number in numbers]
+            self._of_set[one] = found
+        return found
+
+    def _sets_of(self, word: str) -> frozenset[str]:
+        found = self._sets.get(word, "").split()
         for size in range(1, min(len(word), self._longest) + 1):
             for part in (word[:size] + "*", "*" + word[-size:]):
-                found += self._sets.get(part, ())
+                if part in self._sets:
+                    found += self._sets[part].split()
         if word[0].isdigit():
-            found += self._sets.get("#", ())
+            found += self._sets.get("#", "").split()
         return frozenset(found)
 
     def _matcher(self, index: int) -> Matcher:
         found = self._matchers.get(index)
         if found is None:
-            phrase = self._phrases[index][0]
-            found = matcher(self._reader.phrase(phrase), phrases.flags(phrase))
-            self._matchers[index] = found
+            flags = self._flags.get(str(index), ())
+            found = self._matchers[index] = self._ready.matcher(self._read[index], flags)
         return found
+
+
+def spelling(told: Mapping[str, Any]) -> Spelling:
+    """How a language writes, by what its `language.toml` tells."""
+    names = ("elided", "abbreviations", "speakers")
+    return Spelling(told["accents"], told["spelling"], *(frozenset(told[name]) for name in names))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from goodterms.terms.patterns import lazy
@@ -46,7 +46,18 @@ _OTHERS = {
     "es": "el los las una que por para con su usted es muy pero mi hasta del gracias estoy ya más",
     "it": "il gli che per con una mio suo lei sono è non della del alla anche più questo molto grazie",
     "pt": "o os uma que para com não seu sua você é do da em muito mais mas ao obrigado isso",
-    "sv": "och att det som är jag inte för på med du vi har till av den ett din om kan",
+    "sv": "och att jag inte för på med har till av ett som om kan är också mig dig när skulle",
+    "da": "og at jeg ikke for på med har til af et som om kan er også mig dig når skulle",
+    "nb": "og at jeg ikke for på med har til av et som om kan er også meg deg når skulle",
+    "fi": "ja ei se että olen kun mutta ovat joka tai niin kuin myös sekä sen minun kanssa voi",
+    "pl": "w z na że się nie jest od dla jak po ale czy będzie pana pani bardzo który oraz jestem",
+    "cs": "na že nebo ale jak pro jsem jako vás jsme není bude také když jsou aby jste ještě který děkuji",
+    "hu": "az és hogy nem egy ez van meg volt mint csak már ha még nagyon köszönöm vagy nekem azt lesz",
+    "ro": "și în nu este că pentru sunt din mai dar vă am mulțumesc acest fost care sau această",
+    "tr": "ve bir bu için ile çok daha ben siz olarak gibi ama kadar sizin teşekkür benim olan değil",
+    "id": "yang dan ke dari untuk dengan saya ini itu tidak akan pada anda kami juga sudah bisa terima kasih",
+    "ca": "els amb és però més molt gràcies aquest aquesta seva seu estic també meu meva ha fins vostè",
+    "af": "nie ek vir jy julle hulle baie sal hierdie gaan wees hê my ook wees oor waar",
 }
 """Languages that nobody here reads, told apart from those that are: their most common words."""
 _STOP_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
@@ -89,30 +100,68 @@ def same_name(text: str) -> str:
     return " ".join(kept) or fold(text)
 
 
+OTHER_SCRIPT = "other script"
+"""Stands for the language of a text whose letters are not Latin."""
 _SURE_WORDS = 3
 _SURE_SHARE = 0.1
 """Among how many words one is common at least. In letters of 40 words and more it is one of four."""
 _FOREIGN = {language: frozenset(words.split()) for language, words in _OTHERS.items()}
+_LEAST_ACCENTED = 6
+"""Of so many syllables of Vietnamese one has an accent at the least."""
+_FEW_WORDS = 3
+"""So few may all be without accents, or names."""
+_LETTER = lazy(r"[^\W\d_]")
+_LATIN = lazy(r"[A-Za-zªºÀ-ɏḀ-ỿ]")
+_VIETNAMESE = lazy(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
+"""Letters that hardly another language has. Two of three syllables have one: each counts for half a word, and
+Vietnamese typed without them is not surely any."""
 
 
 def surely(text: str) -> str | None:
-    """The language a text is written in beyond doubt, be it one that nobody here reads; else None.
+    """The language a text is written in beyond doubt, be it one that nobody here reads; else None, as where
+    its halves are in two. OTHER_SCRIPT where its letters are not Latin.
 
     >>> surely("I have decided to end our work together on the last day of May, and I wanted you to know.")
     'en'
     >>> surely("Merci. Thank you. Dank je.") is None
     True
     """
+    if not text.isascii():
+        letters, latin = len(_LETTER.findall(text)), len(_LATIN.findall(text))
+        if latin < letters * 3 / 4:
+            return OTHER_SCRIPT if latin < letters / 2 else None
     said = words(text)
-    scores = sorted(
-        (
-            (sum(word in common for word in said), language)
-            for language, common in (_STOP_WORDS | _FOREIGN).items()
-        ),
-        reverse=True,
-    )
-    (most, best), (next_most, _) = scores[0], scores[1]
+    middle = len(said) // 2
+    sure = _sure(said)
+    return sure if {_sure(said[:middle]), _sure(said[middle:])} <= {sure, None} else None
+
+
+def may_be(text: str, language: str) -> bool:
+    """Can the text be in this language? It has words, and Vietnamese has the accents that make it one.
+
+    >>> may_be("Em xin dung o day.", "vi"), may_be("Em xin dừng ở đây.", "vi")
+    (False, True)
+    """
+    said = [word for word in words(text) if _LATIN.search(word)]
+    accented = sum(not word.isascii() for word in said)
+    return bool(said) and (language != "vi" or len(said) <= _FEW_WORDS + accented * _LEAST_ACCENTED)
+
+
+def _sure(said: list[str]) -> str | None:
+    scores = _counted(said, _STOP_WORDS)
+    scores["vi"] = sum(bool(_VIETNAMESE.search(word)) for word in said) // 2
+    foreign = _counted(said, _FOREIGN)
+    (best, most), (_, next_most) = sorted(scores.items(), key=lambda one: -one[1])[:2]
+    other, others = max(foreign.items(), key=lambda one: one[1])
+    if others > most:
+        best, most, next_most = other, others, most
+    else:
+        next_most = max(next_most, others)
     return best if most >= _SURE_WORDS and most >= _SURE_SHARE * len(said) and next_most <= most / 2 else None
+
+
+def _counted(said: list[str], common: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    return {language: sum(word in some for word in said) for language, some in common.items()}
 
 
 def detect(text: str, likely: Iterable[str] = ()) -> str | None:

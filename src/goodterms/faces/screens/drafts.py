@@ -55,8 +55,7 @@ def _show_letter(screen: Screen, made: Draft, words: Words) -> None:
     if made.subject:
         screen.line((f"{words('draft.subject_line')}: {made.subject}", "bold"))
         screen.line()
-    for line in made.text.split("\n"):
-        screen.line(line)
+    screen.copied(made.text)
 
 
 def _short(quote: str) -> str:

@@ -6,6 +6,7 @@ from goodterms.letters.letter import DOCUMENT, Letter, overlaps
 from goodterms.letters.rules import arguable_detail, blame
 
 LEVEL = DOCUMENT
+SHEETS = ("dates",)
 
 
 def find(letter: Letter) -> list[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodterms.letters.letter import DOCUMENT, Letter
 
 LEVEL = DOCUMENT
+SHEETS = ("alternatives",)
 
 
 def find(letter: Letter) -> list[None]:

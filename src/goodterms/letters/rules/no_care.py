@@ -7,6 +7,7 @@ from goodterms.letters.paper import HIDDEN
 from goodterms.letters.rules import blame, insult
 
 LEVEL = DOCUMENT
+SHEETS = ("care",)
 
 
 def find(letter: Letter) -> list[None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from goodterms.letters.letter import SPAN, Letter, Place
 
 LEVEL = SPAN
+SHEETS = ("over_apologising", "apology")
 
 
 def find(letter: Letter) -> Iterator[Place]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from goodterms.letters.letter import SPAN, Letter, Place, overlaps
 
 LEVEL = SPAN
+SHEETS = ("second_reason", "reasons")
 
 
 def find(letter: Letter) -> Iterator[Place]:

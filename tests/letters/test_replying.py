@@ -1,0 +1,74 @@
+"""An answer is read for what it is, a kind one never for a grave one, and the reply opens nothing again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from goodterms.letters import sheet_index
+from goodterms.letters.linting import lint
+from goodterms.letters.replying import KINDS, Answer, answer, reply
+from goodterms.letters.sheets import ANSWERS
+from goodterms.letters.wording import written
+from goodterms.terms import shelf
+
+LABELLED = sorted((Path(__file__).parent / "answers").glob("*.jsonl"))
+GRAVE = {"danger", "threat", "non_payment", "anger"}
+LANGUAGES = [one for one in shelf.folders(ANSWERS, ".") if not one.startswith("_")]
+SHEETS = [(language, name) for language in LANGUAGES for name in sheet_index.tables(language, ANSWERS)]
+
+
+def labelled(file: Path) -> list[tuple[str, str | None, str | None]]:
+    """The answers of a language: what each says, what it is, and what it is read as."""
+    told = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [(one["text"], one["answer"], answer(one["text"], file.stem).kind) for one in told]
+
+
+@pytest.mark.parametrize("file", LABELLED, ids=lambda file: file.stem)
+def test_answers_are_read_for_what_they_are(file: Path) -> None:
+    """At least 85 in a hundred, and every kind of them occurs."""
+    found = labelled(file)
+    wrong = [one for one in found if one[1] != one[2]]
+    assert len(wrong) <= 0.15 * len(found), wrong
+    assert {"accepts", "bargains", "guilt", "anger", "non_payment", "threat"} <= {one[1] for one in found}
+
+
+@pytest.mark.parametrize("file", LABELLED, ids=lambda file: file.stem)
+def test_a_kind_answer_is_never_read_as_a_grave_one(file: Path) -> None:
+    """Who accepts is not told to see a lawyer."""
+    assert [one for one in labelled(file) if one[1] == "accepts" and one[2] in GRAVE] == []
+
+
+@pytest.mark.parametrize(("language", "name"), SHEETS)
+def test_a_sheet_catches_and_passes_its_examples(language: str, name: str) -> None:
+    """What must be caught is, and what must pass does."""
+    sheet = sheet_index.tables(language, ANSWERS)[name]
+
+    def is_caught(text: str) -> bool:
+        return any(sign.kind == name for sign in answer(text, language).signs)
+
+    assert [text for text in sheet.get("caught", ()) if not is_caught(text)] == []
+    assert [text for text in sheet.get("passed", ()) if is_caught(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_is_of_its_sheets_as_they_are(language: str) -> None:
+    """`make messages` was run after the last change."""
+    kept = shelf.sheet(ANSWERS, f"{language}.json").read_text("utf-8")
+    assert kept == sheet_index.written(language, ANSWERS)
+
+
+@pytest.mark.parametrize("language", written())
+def test_a_reply_is_short_and_opens_nothing(language: str) -> None:
+    """To every kind of answer and to many clients: nothing that the checker marks; nothing at all to somebody
+    who is a danger."""
+    for kind in (*KINDS, None):
+        for number in range(12):
+            said = reply(Answer(kind, ()), language, f"Kestrel {number}", contact="Dana Whitfield", me="Mara")
+            marked = [one for one in lint(said, language).findings if one.start is not None]
+            assert (marked, said) == ([], said)
+            assert (said == "") == (kind == "danger")
+            assert "{" not in said
+            assert len(said.split()) <= 80
