@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
-import click
+from goodterms.terms.memory import undisturbed
 
 
 def main() -> None:
     """Run the command line: exit code 0 done, 1 something to look at, 2 could not be done."""
-    from goodterms.faces.cli import goodterms  # noqa: PLC0415 - what an import costs is inside the guard too
+    # Modules are no garbage, and to look for some among them takes a tenth of a short command.
+    with undisturbed():
+        import click  # noqa: PLC0415 - as above
 
+        from goodterms.faces.cli import goodterms  # noqa: PLC0415 - as above
+
+        gc.freeze()
     try:
         sys.exit(goodterms.main(prog_name="goodterms", standalone_mode=False) or 0)
     except click.exceptions.Exit as end:
@@ -37,6 +43,8 @@ def _in_words(fault: Exception) -> str:
 
 
 def _stop(message: str) -> None:
+    import click  # noqa: PLC0415 - as above
+
     click.echo(f"goodterms: {' '.join(message.split())}", err=True)
     sys.exit(2)
 

@@ -231,7 +231,12 @@ def test_what_is_switched_off_for_good(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text, says",
-    [("off = [", "lint.toml"), ("off = 3", "off = 3"), ('off = ["bat"]', "but"), (b"\xff", "lint.toml")],
+    [
+        ("off = [", "lint.toml"),
+        ("off = 3", "off = 3"),
+        ('off = ["bat"]', "lint.toml: “bat”"),
+        (b"\xff", "lint.toml"),
+    ],
 )
 def test_a_broken_file_of_what_is_switched_off(text: str | bytes, says: str, tmp_path: Path) -> None:
     """One line with what to write."""

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 import click
 
 from goodterms import __version__
+from goodterms.terms.memory import undisturbed
 
 LATER = {
     "clients": ("goodterms.faces.clients", "clients"),
@@ -37,7 +38,8 @@ class _Program(click.Group):
         if cmd_name not in LATER:
             return None
         module, name = LATER[cmd_name]
-        command: click.Command = getattr(import_module(module), name)
+        with undisturbed():
+            command: click.Command = getattr(import_module(module), name)
         return command
 
 

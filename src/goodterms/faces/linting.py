@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "lint.toml"
 """What is switched off for good, in the folder with the user's data."""
+RULES = "goodterms.letters.rules"
 CHANNELS = click.Choice(("email", "letter", "chat", "call_script"))
 LANGUAGES = click.Choice(shelf.names("goodterms.letters.words", ".json"))
 
@@ -68,8 +69,11 @@ def lint(
     if not client:
         atexit.register(gc.freeze)  # as in `goodterms.faces.inspecting`
     words = words_of(lang)
-    silent = [told.strip() for told in (*_settings(words), *off)]
-    wanted = _wanted(only, silent, words)
+    for_good = _settings(words)
+    wanted = _refuse_unknown(only, "--only", words) or shelf.names(RULES, ".py")
+    _refuse_unknown(map(_rule, off), "--off", words)
+    _refuse_unknown(map(_rule, for_good), SETTINGS, words)
+    silent = [told.strip() for told in (*for_good, *off)]
     if lists:
         _show_rules(lang or words.language, only, silent, words, as_json=as_json)
         return DONE
@@ -193,16 +197,14 @@ def _settings(words: Words) -> list[str]:
     return told
 
 
-def _wanted(only: Iterable[str], silent: Iterable[str], words: Words) -> list[str]:
-    """The rules that are asked for; refuses names that no rule has."""
-    rules = shelf.names("goodterms.letters.rules", ".py")
-    named = [*((one, "--only") for one in only), *((_rule(one), "--off") for one in silent)]
-    for told, option in named:
-        if told not in rules:
-            raise click.BadParameter(
-                words("cli.none_of", told=told, allowed=", ".join(rules)), param_hint=option
-            )
-    return list(only or rules)
+def _refuse_unknown(names: Iterable[str], hint: str, words: Words) -> list[str]:
+    """The names of rules, as they were told; refuses those that no rule has."""
+    told, rules = list(names), shelf.names(RULES, ".py")
+    for name in told:
+        if name not in rules:
+            problem = words("cli.none_of", told=name, allowed=", ".join(rules))
+            raise click.BadParameter(problem, param_hint=hint)
+    return told
 
 
 def _rule(told: str) -> str:

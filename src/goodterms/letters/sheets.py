@@ -58,6 +58,7 @@ class Sheets:
         """By phrase: the sets of which a sentence must have a word each."""
         self._under: Mapping[str, str] = index["under"]
         """By set: the phrases to look at where a sentence has a word of it."""
+        self._rarest = frozenset(self._under)
         self._longest = max((len(word) for word in self._sets if "*" in word), default=0)
         self._of_word: dict[str, frozenset[str]] = {}
         self._of_set: dict[str, list[tuple[int, frozenset[str]]]] = {}
@@ -96,13 +97,14 @@ class Sheets:
             if word not in known:
                 known[word] = self._sets_of(word)
         present = _NO_SETS.union(*[known[word] for word in sentence.words])
-        return sorted(index for one in present for index, asked in self._phrases_of(one) if asked <= present)
+        under = present & self._rarest
+        return sorted(index for one in under for index, asked in self._phrases_of(one) if asked <= present)
 
     def _phrases_of(self, one: str) -> list[tuple[int, frozenset[str]]]:
         """The phrases to look at where there is a word of this set, and the sets that each asks for."""
         found = self._of_set.get(one)
         if found is None:
-            numbers = map(int, self._under.get(one, "").split())
+            numbers = map(int, self._under[one].split())
             found = [(number, frozenset(self._asks[number].split())) for number in numbers]
             self._of_set[one] = found
         return found
