@@ -32,24 +32,16 @@ _Begins = frozenset[str] | None
 
 
 class Matcher(NamedTuple):
-    """A phrase, ready to match: how it goes on, the words it can begin with (None: any), what it asks of the
-    whole sentence."""
+    """A phrase, ready to match: how it goes on, and what it asks of the whole sentence."""
 
     end: End
-    first: _Begins
     flags: frozenset[str]
 
-    def places(self, sentence: Sentence) -> list[tuple[int, int]]:
-        """The first and last word of every place where the sentence holds the phrase."""
-        words, first = sentence.words, self.first
+    def places(self, sentence: Sentence, starts: Iterable[int]) -> list[tuple[int, int]]:
+        """The first and last word of every place where the sentence holds the phrase, of those it may begin
+        at."""
         if self.flags and not self.flags <= _flags(sentence):
             return []
-        if first is None:
-            starts: Iterable[int] = range(len(words))
-        elif first.isdisjoint(words):
-            return []
-        else:
-            starts = [at for at, word in enumerate(words) if word in first]
         found: list[tuple[int, int]] = []
         behind = 0
         for start in starts:
@@ -124,7 +116,7 @@ class Matchers:
     def matcher(self, read: str, flags: Iterable[str] = ()) -> Matcher:
         """The phrase, ready to match."""
         items = _items(json.loads(read))
-        return Matcher(self._chain(items, 0, _done), self._first(items), frozenset(flags))
+        return Matcher(self._chain(items, 0, _done), frozenset(flags))
 
     def _chain(self, items: _Items, at: int, then: End) -> End:
         """What has to follow from this item on, and then what comes behind the phrase."""

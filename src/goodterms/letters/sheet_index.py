@@ -55,9 +55,11 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
     read: list[str] = []
     flags: dict[int, list[str]] = {}
     under: dict[int, list[int]] = {}
+    begins: dict[int, str] = {}
     for number, (phrase, name) in enumerate(told):
         try:
-            needed = list(phrases.needs(reader.phrase(phrase), often))
+            sequence = reader.phrase(phrase)
+            needed = list(phrases.needs(sequence, often))
         except phrases.PhraseError as fault:
             raise SheetError(f"{of.rpartition('.')[2]}/{language}, {name}: {phrase!r}: {fault}") from fault
         if not needed:
@@ -65,6 +67,9 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
         read.append(_json(_packed(reader.phrase(phrase, is_short=True))))
         if asked_of_all := sorted(phrases.flags(phrase)):
             flags[number] = asked_of_all
+        if first := _begins(sequence):
+            needed.append(first)
+            begins[number] = str(sets.setdefault(first, len(sets)))
         asked = [sets.setdefault(one, len(sets)) for one in needed]
         asks.append(sorted(set(asked)))
         rarest = min(needed, key=lambda words: sum(often[word] for word in words))
@@ -82,6 +87,7 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
         "sets": {word: _listed(numbers) for word, numbers in by_word.items()},
         "asks": [_listed(asked) for asked in asks],
         "under": {one: _listed(numbers) for one, numbers in under.items()},
+        "begins": begins,
     }
 
 
@@ -172,6 +178,24 @@ def _ways(ways: Iterable[phrases.Sequence]) -> tuple[str, str | list[Any]]:
     longer = [way for way in packed if way not in single]
     flat = [way for way in longer if isinstance(way, str)]
     return " ".join(single), "|".join(flat) if len(flat) == len(longer) else longer
+
+
+def _begins(sequence: phrases.Sequence) -> frozenset[str]:
+    """The words that a phrase can begin with; nothing where these cannot be listed."""
+    found: frozenset[str] = frozenset()
+    for item in sequence:
+        if isinstance(item, phrases.Choice):
+            ways = [_begins(way) for way in item.ways]
+            if not all(ways):
+                break
+            found = found.union(*ways)
+            if not item.optional:
+                return found
+        elif item[0] == phrases.GAP or item == NAME:
+            break
+        elif item not in ("^", "$"):
+            return found | {item}
+    return frozenset()
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -27,6 +27,8 @@ WORDS = "goodterms.letters.words"
 ANSWERS = "goodterms.letters.answers"
 """What clients write back."""
 UNLESS, NEVER = "unless ", "never "
+_MOST_REMEMBERED = 4_096
+"""Sentences, before what they hold is forgotten."""
 _NO_SETS: frozenset[str] = frozenset()
 
 
@@ -34,6 +36,14 @@ class Hit(NamedTuple):
     """A phrase that stands in a sentence: its first and last word there, and which phrase it is."""
 
     sentence: int
+    first: int
+    last: int
+    phrase: str
+
+
+class _Place(NamedTuple):
+    """The same within its sentence."""
+
     first: int
     last: int
     phrase: str
@@ -58,11 +68,14 @@ class Sheets:
         """By phrase: the sets of which a sentence must have a word each."""
         self._under: Mapping[str, str] = index["under"]
         """By set: the phrases to look at where a sentence has a word of it."""
+        self._begins: Mapping[str, str] = index["begins"]
+        """By phrase: the set of the words it can begin with, where these can be listed."""
         self._rarest = frozenset(self._under)
         self._longest = max((len(word) for word in self._sets if "*" in word), default=0)
         self._of_word: dict[str, frozenset[str]] = {}
         self._of_set: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._matchers: dict[int, Matcher] = {}
+        self._remembered: dict[tuple[object, ...], list[tuple[str, list[_Place]]]] = {}
 
     def read(self, text: str, *, is_script: bool = False) -> tuple[Sentence, ...]:
         """The sentences of a text that is NFC; a script of what to say quotes mostly its writer."""
@@ -74,31 +87,53 @@ class Sheets:
         """What the sentences hold, by sheet; phrases `without` are not looked for."""
         found: dict[str, list[Hit]] = {}
         for number, sentence in enumerate(sentences):
-            here: dict[str, list[Hit]] = {}
-            for index in self._candidates(sentence):
-                for first, last in self._matcher(index).places(sentence):
-                    phrase, sheet = self._phrases[index]
-                    if phrase not in without:
-                        here.setdefault(sheet, []).append(Hit(number, first, last, phrase))
-            for sheet, hits in here.items():
-                kept = _kept(hits, here.get(UNLESS + sheet, ())) if NEVER + sheet not in here else []
-                if kept and not sheet.startswith((UNLESS, NEVER)):
-                    found.setdefault(sheet, []).extend(kept)
+            for sheet, places in self._held(sentence, without):
+                found.setdefault(sheet, []).extend(Hit(number, *place) for place in places)
         return found
+
+    def _held(self, sentence: Sentence, without: frozenset[str]) -> list[tuple[str, list[_Place]]]:
+        """What a sentence holds, by sheet. It is remembered: of a letter that somebody is writing, all
+        sentences but one have been read before."""
+        said = (sentence.words, sentence.clauses, sentence.names, sentence.stop, without)
+        held = self._remembered.get(said)
+        if held is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            held = self._remembered[said] = list(self._looked_up(sentence, without))
+        return held
+
+    def _looked_up(self, sentence: Sentence, without: frozenset[str]) -> Iterator[tuple[str, list[_Place]]]:
+        here: dict[str, list[_Place]] = {}
+        sets = [self._sets_with(word) for word in sentence.words]
+        for index in self._candidates(sets):
+            phrase, sheet = self._phrases[index]
+            begin = self._begins.get(str(index))
+            starts = [at for at, of in enumerate(sets) if begin is None or begin in of]
+            if phrase not in without:
+                for first, last in self._matcher(index).places(sentence, starts):
+                    here.setdefault(sheet, []).append(_Place(first, last, phrase))
+        for sheet, places in here.items():
+            if sheet.startswith((UNLESS, NEVER)) or NEVER + sheet in here:
+                continue
+            if kept := _kept(places, here.get(UNLESS + sheet, ())):
+                yield sheet, kept
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Every phrase, and the sheet it stands in."""
         yield from ((phrase, sheet) for phrase, sheet in self._phrases if " " not in sheet)
 
-    def _candidates(self, sentence: Sentence) -> list[int]:
-        """The phrases of which the sentence has all the words that they cannot do without."""
-        known = self._of_word
-        for word in sentence.words:
-            if word not in known:
-                known[word] = self._sets_of(word)
-        present = _NO_SETS.union(*[known[word] for word in sentence.words])
+    def _candidates(self, sets: Sequence[frozenset[str]]) -> list[int]:
+        """The phrases of which a sentence has all the words that they cannot do without, given by word the
+        sets it is in."""
+        present = _NO_SETS.union(*sets)
         under = present & self._rarest
         return sorted(index for one in under for index, asked in self._phrases_of(one) if asked <= present)
+
+    def _sets_with(self, word: str) -> frozenset[str]:
+        found = self._of_word.get(word)
+        if found is None:
+            found = self._of_word[word] = self._sets_of(word)
+        return found
 
     def _phrases_of(self, one: str) -> list[tuple[int, frozenset[str]]]:
         """The phrases to look at where there is a word of this set, and the sets that each asks for."""
@@ -145,13 +180,14 @@ def spoken(of: str = WORDS) -> tuple[str, ...]:
     return shelf.names(of, ".json")
 
 
-def _kept(hits: list[Hit], silenced: Iterable[Hit]) -> list[Hit]:
-    """The hits that nothing silences, each place once: of two that overlap the longer."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: one.first - one.last):
-        if not any(hit.first <= other.last and other.first <= hit.last for other in (*silenced, *kept)):
-            kept.append(hit)
-    return sorted(kept, key=lambda one: one.first)
+def _kept(places: list[_Place], silenced: Iterable[_Place]) -> list[_Place]:
+    """The places that nothing silences, each once: of two that overlap the longer."""
+    kept: list[_Place] = []
+    for place in sorted(places, key=lambda one: one.first - one.last):
+        others = (*silenced, *kept)
+        if not any(place.first <= other.last and other.first <= place.last for other in others):
+            kept.append(place)
+    return sorted(kept)
 
 
 if __name__ == "__main__":

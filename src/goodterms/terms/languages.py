@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from goodterms.terms.patterns import lazy
@@ -110,6 +111,10 @@ _LEAST_ACCENTED = 6
 """Of so many syllables of Vietnamese one has an accent at the least."""
 _FEW_WORDS = 3
 """So few may all be without accents, or names."""
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in (_STOP_WORDS | _FOREIGN).items():
+    for _word in _words:
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
 _LETTER = lazy(r"[^\W\d_]")
 _LATIN = lazy(r"[A-Za-zªºÀ-ɏḀ-ỿ]")
 _VIETNAMESE = lazy(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
@@ -132,8 +137,9 @@ def surely(text: str) -> str | None:
             return OTHER_SCRIPT if latin < letters / 2 else None
     said = words(text)
     middle = len(said) // 2
-    sure = _sure(said)
-    return sure if {_sure(said[:middle]), _sure(said[middle:])} <= {sure, None} else None
+    first, second = _counted(said[:middle]), _counted(said[middle:])
+    sure = _sure(first + second, len(said))
+    return sure if {_sure(first, middle), _sure(second, len(said) - middle)} <= {sure, None} else None
 
 
 def may_be(text: str, language: str) -> bool:
@@ -147,21 +153,21 @@ def may_be(text: str, language: str) -> bool:
     return bool(said) and (language != "vi" or len(said) <= _FEW_WORDS + accented * _LEAST_ACCENTED)
 
 
-def _sure(said: list[str]) -> str | None:
-    scores = _counted(said, _STOP_WORDS)
-    scores["vi"] = sum(bool(_VIETNAMESE.search(word)) for word in said) // 2
-    foreign = _counted(said, _FOREIGN)
-    (best, most), (_, next_most) = sorted(scores.items(), key=lambda one: -one[1])[:2]
-    other, others = max(foreign.items(), key=lambda one: one[1])
-    if others > most:
-        best, most, next_most = other, others, most
-    else:
-        next_most = max(next_most, others)
-    return best if most >= _SURE_WORDS and most >= _SURE_SHARE * len(said) and next_most <= most / 2 else None
+def _sure(scores: Counter[str], said: int) -> str | None:
+    """The best of them, where it is far ahead; which of several that nobody here reads, does not matter."""
+    if not scores:
+        return None
+    best, most = scores.most_common(1)[0]
+    rivals = scores.keys() - {best} if best in _STOP_WORDS else _STOP_WORDS.keys()
+    next_most = max((scores[language] for language in rivals), default=0)
+    return best if most >= _SURE_WORDS and most >= _SURE_SHARE * said and next_most <= most / 2 else None
 
 
-def _counted(said: list[str], common: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    return {language: sum(word in some for word in said) for language, some in common.items()}
+def _counted(said: list[str]) -> Counter[str]:
+    """How many of the words each language has in common use."""
+    scores = Counter(language for word in said for language in _LANGUAGES_OF.get(word, ()))
+    scores["vi"] = sum(not word.isascii() and bool(_VIETNAMESE.search(word)) for word in said) // 2
+    return scores
 
 
 def detect(text: str, likely: Iterable[str] = ()) -> str | None:
