@@ -21,8 +21,8 @@ from goodterms.terms.languages import nfc
 if TYPE_CHECKING:
     from goodterms.letters.known import Bill, Known
 
-KINDS = ("danger", "threat", "non_payment", "anger", "guilt", "bargains", "question", "accepts")
-"""From the gravest to the kindest."""
+KINDS = ("danger", "threat", "non_payment", "anger", "guilt", "bargains", "accepts", "question")
+"""From the gravest to the kindest; a question only where nothing else is there."""
 _ADVICE = frozenset({"danger", "threat", "non_payment"})
 """Answers that ask for somebody's advice, or for care."""
 
