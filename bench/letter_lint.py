@@ -1,8 +1,8 @@
 """Is a letter checked as fast as by the linters of prose that people know, warm and cold?
 
-Beside write-good (node, from the npm registry) and proselint (from the Python registry), which are installed for
-the run; where they cannot be had, the figure says so. They read English only, and none of our rules: what is
-compared is the wait.
+Beside write-good (node, from the npm registry) and proselint (from the Python registry), which are installed
+for the run; where they cannot be had, the figure says so. They read English only, and none of our rules: what
+is compared is the wait.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import product
+from math import inf
 from pathlib import Path
 
 from bench.beside import Line, Skipped
@@ -27,23 +29,30 @@ WORDS = 310
 _DAY = date(2026, 4, 20)
 WARM = COLD = 1.0
 _TIMES = 200
+_CHANGED = {"as one types": "1", "all of it new": "-1"}
+"""How many sentences are other ones each time: the figure with a limit is that of somebody who writes a letter
+and sees after each word what is found; the other one that of a letter that was never seen before."""
 _OURS = """
 import sys, time
 from goodterms.letters.linting import lint
-text, language = open(sys.argv[1], encoding="utf-8").read(), sys.argv[2]
-for _ in range(50):
-    lint(text, language, "letter")
+text, language, changed = open(sys.argv[1], encoding="utf-8").read(), sys.argv[2], int(sys.argv[3])
+letters = [text.replace(". ", f" {{n}}. ", changed) for n in range(50 + {times})]
+for letter in letters[:50]:
+    lint(letter, language, "letter")
 started = time.perf_counter()
-for _ in range({times}):
-    found = lint(text, language, "letter")
+for letter in letters[50:]:
+    found = lint(letter, language, "letter")
 assert found.language == language
 print((time.perf_counter() - started) / {times} * 1000)
 """
 _WRITE_GOOD = """
 const check = require('write-good'), text = require('fs').readFileSync(process.argv[2], 'utf8')
-for (let i = 0; i < 50; i++) check(text)
+const all = process.argv[3] === '-1'
+const changed = n => all ? text.split('. ').join(` ${{n}}. `) : text.replace('. ', ` ${{n}}. `)
+const letters = Array.from({{length: 50 + {times}}}, (_, n) => changed(n))
+for (const letter of letters.slice(0, 50)) check(letter)
 const started = process.hrtime.bigint()
-for (let i = 0; i < {times}; i++) check(text)
+for (const letter of letters.slice(50)) check(letter)
 console.log(Number(process.hrtime.bigint() - started) / 1e6 / {times})
 """
 _PROSELINT = """
@@ -52,12 +61,13 @@ from proselint.checks import __register__
 from proselint.registry import CheckRegistry
 from proselint.tools import LintFile
 CheckRegistry().register_many(__register__)
-text = open(sys.argv[1], encoding="utf-8").read()
-for _ in range(5):
-    LintFile("letter", text).lint()
+text, changed = open(sys.argv[1], encoding="utf-8").read(), int(sys.argv[2])
+letters = [text.replace(". ", f" {{n}}. ", changed) for n in range(5 + {times})]
+for letter in letters[:5]:
+    LintFile("letter", letter).lint()
 started = time.perf_counter()
-for _ in range({times}):
-    LintFile("letter", text).lint()
+for letter in letters[5:]:
+    LintFile("letter", letter).lint()
 print((time.perf_counter() - started) / {times} * 1000)
 """
 
@@ -72,16 +82,20 @@ def measure(shop: Workshop) -> Iterator[Line | Skipped]:
         except (OSError, subprocess.CalledProcessError) as fault:
             yield Skipped(f"a letter checked, beside {name}", f"it could not be installed: {fault}")
             continue
-        for language, letter in letters.items():
+        for (how, changed), (language, letter) in product(_CHANGED.items(), letters.items()):
             line = Line(
-                f"a letter of {WORDS} words checked, warm ({language})",
+                f"a letter of {WORDS} words checked, warm, {how} ({language})",
                 "all rules",
                 name,
                 "ratio",
-                WARM,
+                WARM if changed == "1" else inf,
                 unit="ms",
             )
-            yield shop.compare(line, lambda: _ours_warm(shop, letter, language), lambda: warm(letters["en"]))  # noqa: B023
+            yield shop.compare(
+                line,
+                lambda: _ours_warm(shop, letter, language, changed),  # noqa: B023
+                lambda: warm(letters["en"], changed),  # noqa: B023
+            )
         line = Line("a letter checked, cold", "goodterms lint", name, "ratio", COLD)
         yield shop.compare(
             line,
@@ -105,11 +119,11 @@ def _letter(scratch: Path, language: str) -> Path:
     return file
 
 
-def _ours_warm(shop: Workshop, letter: Path, language: str) -> float:
-    return float(shop.children.told("-c", _OURS.format(times=_TIMES), str(letter), language))
+def _ours_warm(shop: Workshop, letter: Path, language: str, changed: str) -> float:
+    return float(shop.children.told("-c", _OURS.format(times=_TIMES), str(letter), language, changed))
 
 
-_Runs = tuple[Callable[[Path], float], Callable[[Path], float]]
+_Runs = tuple[Callable[[Path, str], float], Callable[[Path], float]]
 
 
 def _write_good(scratch: Path) -> _Runs:
@@ -122,7 +136,10 @@ def _write_good(scratch: Path) -> _Runs:
     script = place / "warm.js"
     script.write_text(_WRITE_GOOD.format(times=_TIMES), "utf-8")
     program = place / "node_modules" / ".bin" / "write-good"
-    return lambda file: _told([node, str(script), str(file)]), lambda file: _wall([str(program), str(file)])
+    return (
+        lambda file, changed: _told([node, str(script), str(file), changed]),
+        lambda file: _wall([str(program), str(file)]),
+    )
 
 
 def _proselint(scratch: Path) -> _Runs:
@@ -132,7 +149,10 @@ def _proselint(scratch: Path) -> _Runs:
     _quiet([str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "proselint==0.16.0"])
     warm = [str(python), "-c", _PROSELINT.format(times=50)]
     cold = [str(place / "bin" / "proselint"), "check"]
-    return lambda file: _told([*warm, str(file)]), lambda file: _wall([*cold, str(file)])
+    return (
+        lambda file, changed: _told([*warm, str(file), changed]),
+        lambda file: _wall([*cold, str(file)]),
+    )
 
 
 def _found(program: str) -> str:

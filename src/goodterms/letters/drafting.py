@@ -17,6 +17,8 @@ from goodterms.letters.wording import Register, Wording, wording
 from goodterms.terms.evidence import Evidence, Text
 
 SPOKEN = "call_script"
+CONFIRMATION = "confirmation"
+"""What is written after a call. Whatever the playbook, it begins with what was said."""
 OBJECTIONS = ("why", "more", "who")
 
 _BALANCED = ("end", "reason", "knowing", "notice", "handover", "alternative", "help", "thanks")
@@ -105,7 +107,8 @@ class _Writer:
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """The parts that this letter has, in its order, with their words."""
-        for part in _ORDERS[self._playbook]:
+        order = _BALANCED if self._channel == CONFIRMATION else _ORDERS[self._playbook]
+        for part in order:
             if part not in _SHORT.get(self._channel, ()) and (said := self._part(part)):
                 yield part, said
 
@@ -133,7 +136,7 @@ class _Writer:
         """The script with what they may say, and the letter to send after it."""
         objections = tuple((self.say(f"objection_{one}"), self.say(f"answer_{one}")) for one in OBJECTIONS)
         after = _Writer(
-            self._told, self._words, "confirmation", self._playbook, self._register, self._address
+            self._told, self._words, CONFIRMATION, self._playbook, self._register, self._address
         )
         parts = dict(after.parts())
         claims = tuple(claim for claim in script.claims if claim.quote in parts.values())
