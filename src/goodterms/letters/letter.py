@@ -19,6 +19,8 @@ SPAN, DOCUMENT = "span", "document"
 CHANNELS = ("email", "letter", "chat", "call_script")
 Channel = str
 
+_SMALL = 3
+"""Words up to this length are written small in titles."""
 Place = tuple[int, int]
 """Where in the text something stands: the offsets of its first character and behind its last."""
 Leaks = Callable[[Sequence[tuple[str, int, int]]], Iterable[Place]]
@@ -58,6 +60,13 @@ class Letter(NamedTuple):
         first, last = sentence.clause(hit.first, hit.last)
         return sentence.starts[first], sentence.ends[last]
 
+    def is_title(self, hit: Hit) -> bool:
+        """Are all its longer words written as a name is? ("The Open Door")"""
+        sentence = self.sentences[hit.sentence]
+        words = range(hit.first, hit.last + 1)
+        longer = [at for at in words if len(sentence.words[at]) > _SMALL]
+        return bool(longer) and all(sentence.names[at] for at in longer)
+
     def is_name(self, hit: Hit) -> bool:
         """Is one of the words written as a name is?"""
         return any(self.sentences[hit.sentence].names[hit.first : hit.last + 1])
@@ -80,5 +89,5 @@ def apart(places: Iterable[Place]) -> list[Place]:
 
 
 def clauses(letter: Letter, *sheets: str) -> list[Place]:
-    """The clauses that hold a phrase of these sheets."""
-    return apart(letter.clause(hit) for hit in letter.hits(*sheets))
+    """The clauses that hold a phrase of these sheets, but as a title."""
+    return apart(letter.clause(hit) for hit in letter.hits(*sheets) if not letter.is_title(hit))

@@ -37,6 +37,9 @@ _TITLE = 3
 """A quotation of so many words is no sentence to say."""
 _WRAPPED = 55
 """From this length on, a line that ends without a stop goes on in the next, which a mail program wrapped."""
+_ACRONYM = 4
+"""Longer words in capitals are no names: somebody shouts."""
+_HIDDEN_FORMS = (HIDDEN,)
 _LONGEST = 400
 """Words of a sentence; who writes without any stop is read in pieces of so many."""
 _MOSTLY = 0.6
@@ -136,7 +139,8 @@ class _Open:
         self.line = line
 
     def add(self, written: str, start: int, end: int, forms: Sequence[str]) -> None:
-        is_name = bool(self.words) and written[0].isupper()
+        is_shouted = len(written) > _ACRONYM and written.isupper()
+        is_name = bool(self.words) and written[0].isupper() and not is_shouted and forms != _HIDDEN_FORMS
         for form in forms:
             self.words.append(form)
             self.starts.append(start)
@@ -167,7 +171,7 @@ def _sentences(text: str, spelling: Spelling, quoted: Sequence[tuple[int, int]])
                 sentence = _Open(line)
             written = found[0]
             forms = known.get(written) or known.setdefault(written, spelling.read(written))
-            sentence.add(written, start, end, (HIDDEN,) if start >= hide_from else forms)
+            sentence.add(written, start, end, _HIDDEN_FORMS if start >= hide_from else forms)
         elif kind == "pause":
             sentence.clause += 1
         elif kind == "stop":
