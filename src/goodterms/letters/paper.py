@@ -140,7 +140,8 @@ class _Open:
 
     def add(self, written: str, start: int, end: int, forms: Sequence[str]) -> None:
         is_shouted = len(written) > _ACRONYM and written.isupper()
-        is_name = bool(self.words) and written[0].isupper() and not is_shouted and forms != _HIDDEN_FORMS
+        is_name = bool(self.words) and written[0].isupper() and not is_shouted
+        is_name = is_name and forms != _HIDDEN_FORMS and forms[0] != "i"  # the English "I"
         for form in forms:
             self.words.append(form)
             self.starts.append(start)
