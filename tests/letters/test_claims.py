@@ -88,7 +88,7 @@ def test_what_a_sheet_catches_is_a_claim(language: str, kind: str) -> None:
         (
             "fully_booked",
             "booked",
-            {0.5: "contradicted", 0.74: "contradicted", 0.75: "ask", 0.9: "confirmed"},
+            {0.5: "contradicted", 0.59: "contradicted", 0.6: "ask", 0.85: "confirmed"},
         ),
         ("always_on_time", "on_time", {0.79: "contradicted", 0.8: "ask", 0.94: "ask", 0.95: "confirmed"}),
     ],

@@ -135,9 +135,7 @@ class _Writer:
     def spoken(self, script: Draft) -> Draft:
         """The script with what they may say, and the letter to send after it."""
         objections = tuple((self.say(f"objection_{one}"), self.say(f"answer_{one}")) for one in OBJECTIONS)
-        after = _Writer(
-            self._told, self._words, CONFIRMATION, self._playbook, self._register, self._address
-        )
+        after = _Writer(self._told, self._words, CONFIRMATION, self._playbook, self._register, self._address)
         parts = dict(after.parts())
         claims = tuple(claim for claim in script.claims if claim.quote in parts.values())
         subject = after.say("subject", today="subject_today")

@@ -89,5 +89,10 @@ def apart(places: Iterable[Place]) -> list[Place]:
 
 
 def clauses(letter: Letter, *sheets: str) -> list[Place]:
-    """The clauses that hold a phrase of these sheets, but as a title."""
-    return apart(letter.clause(hit) for hit in letter.hits(*sheets) if not letter.is_title(hit))
+    """The clauses that hold a phrase of these sheets, in one piece and not as a title."""
+    hits = (hit for hit in letter.hits(*sheets) if not letter.is_title(hit))
+    return apart(
+        letter.clause(hit)
+        for hit in hits
+        if not letter.sentences[hit.sentence].is_broken(hit.first, hit.last)
+    )

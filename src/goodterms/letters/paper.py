@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from goodterms.terms.patterns import lazy
 
+BREAK = 1_000
+"""By so much the number of a clause rises at a colon, a dash or a bracket; at a comma by one."""
 HIDDEN = '"'
 """The form of a word that the writer quotes."""
 
@@ -96,6 +98,10 @@ class Sentence(NamedTuple):
         """Does a clause begin at this word, or end before it?"""
         return at in (0, len(self.words)) or self.clauses[at] != self.clauses[at - 1]
 
+    def is_broken(self, first: int, last: int) -> bool:
+        """Does a colon, a dash or a bracket stand between these words?"""
+        return self.clauses[first] // BREAK != self.clauses[last] // BREAK
+
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The words from the first to the last, widened to whole clauses."""
         while not self.is_edge(first):
@@ -174,7 +180,7 @@ def _sentences(text: str, spelling: Spelling, quoted: Sequence[tuple[int, int]])
             forms = known.get(written) or known.setdefault(written, spelling.read(written))
             sentence.add(written, start, end, _HIDDEN_FORMS if start >= hide_from else forms)
         elif kind == "pause":
-            sentence.clause += 1
+            sentence.clause += 1 if found[0] == "," else BREAK
         elif kind == "stop":
             if hide_from <= start < hide_to - 1 or _goes_on(text, found[0], end, sentence, spelling):
                 sentence.clause += 1
