@@ -1,8 +1,8 @@
 """Letters that somebody labelled, and how far the checker agrees with them.
 
-A line of JSON is a letter: `text`, `channel`, `expect` (rule, exact quote, which `occurrence` of it), `doc_expect`
-(rules on the whole letter), `optional` (readers may differ: neither hit nor false alarm). What is found agrees where
-it overlaps with what was labelled.
+A line of JSON is a letter: `text`, `channel`, `expect` (rule, exact quote, which `occurrence` of it),
+`doc_expect` (rules on the whole letter), `optional` (readers may differ: neither hit nor false alarm). What
+is found agrees where it overlaps with what was labelled.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import os
 from datetime import date
 from itertools import product
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -88,10 +89,10 @@ def test_there_is_no_golden_letter_of_nothing() -> None:
 @pytest.mark.parametrize(("language", "reason", "channel"), list(product(written(), REASONS, CHANNELS)))
 def test_every_draft_passes_the_checker(language: str, reason: str, channel: str) -> None:
     """Whoever the client is and whatever is told: no finding, and no more words than the channel bears."""
-    about, handover = ABOUT[language]
+    about, _ = ABOUT[language]
     situations = [
-        {}, {"last_day": TODAY}, {"contact": ""}, {"handover": ""}, {"colleague": "Arun Mehta"}, {"adjective": ""},
-        {"provider": "local"}, {"provider": "association"}, {"provider": "specialist"},
+        {}, {"last_day": TODAY}, {"contact": ""}, {"handover": ""}, {"colleague": "Arun Mehta"},
+        {"adjective": ""}, {"provider": "local"}, {"provider": "association"}, {"provider": "specialist"},
     ]  # fmt: skip
     for number, wishes in enumerate(situations):
         for register, playbook in product(("formal", "familiar"), PLAYBOOKS):
@@ -148,8 +149,6 @@ def _last(parts: set[str]) -> set[str]:
 
 
 def _places(variants: tuple[str, ...]) -> set[str]:
-    from string import Formatter
-
     return {name for one in variants for _, name, _, _ in Formatter().parse(one) if name}
 
 
@@ -185,7 +184,7 @@ def test_nobody_is_named_to_a_disrespectful_client() -> None:
         "{" in made.text or name in made.text for name in ("Arun", *wording("en").providers.values())
     )
     assert faults(made.text, "en", "email", known) == []
-    with pytest.raises(Refused, match="draft.no_referral"):
+    with pytest.raises(Refused, match=r"draft\.no_referral"):
         decide(Wish("Kestrel", colleague="Arun"), known, TODAY)
 
 
@@ -197,7 +196,7 @@ def test_a_colleague_is_named_with_consent_only() -> None:
         for name in ("Arun Mehta", "Somebody Else")
     }
     assert states == {"Arun Mehta": "confirmed", "Somebody Else": "ask"}
-    with pytest.raises(Refused, match="draft.no_consent"):
+    with pytest.raises(Refused, match=r"draft\.no_consent"):
         decide(Wish("K", colleague="Bo"), known, TODAY)
 
 

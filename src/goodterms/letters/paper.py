@@ -45,7 +45,8 @@ _HIDDEN_FORMS = (HIDDEN,)
 _LONGEST = 400
 """Words of a sentence; who writes without any stop is read in pieces of so many."""
 _MOSTLY = 0.6
-"""A text that is quoted to such a share was only put in quotation marks as a whole."""
+_OPENING = ("“", "„", "«", '"')
+"""A text that begins with one and is quoted to such a share was put in quotation marks as a whole."""
 
 
 class Spelling(NamedTuple):
@@ -121,7 +122,8 @@ def read_paper(text: str, spelling: Spelling, *, is_script: bool = False) -> tup
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     found = [part.span() for part in _QUOTED.finditer(text) if not _EMPHASIS.fullmatch(part[0])]
-    return found if sum(end - start for start, end in found) < _MOSTLY * len(text) else []
+    is_all = text.lstrip()[:1] in _OPENING and sum(end - start for start, end in found) >= _MOSTLY * len(text)
+    return [] if is_all else found
 
 
 def _is_anothers(text: str, place: tuple[int, int], spelling: Spelling) -> bool:
