@@ -30,8 +30,8 @@ _DAY = date(2026, 4, 20)
 WARM = COLD = 1.0
 _TIMES = 200
 _CHANGED = {"as one types": "1", "all of it new": "-1"}
-"""How many sentences are other ones each time: the figure with a limit is that of somebody who writes and sees
-after each word what is found; the other one that of a letter never seen before."""
+"""How many sentences are new each time: the figure with a limit is that of somebody who writes and sees after
+each word what is found; the other one that of a letter never seen before."""
 _OURS = """
 import sys, time
 from goodterms.letters.linting import lint

@@ -40,8 +40,8 @@ def said(text: str, *, is_script: bool = False) -> list[str]:
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    """Stops, lines and lists end a sentence; abbreviations, wrapped lines and hesitation do not. What somebody
-    else said is hidden."""
+    """Stops, lines and lists end a sentence; abbreviations, wrapped lines and hesitation do not. What
+    somebody else said is hidden."""
     assert said(text) == expected
 
 

@@ -100,7 +100,9 @@ def document(language: str, come: Incoming, found: Iterable[Finding], words: Wor
                 "start": place[0] if place else None,
                 "end": place[1] if place else None,
                 "quote": come.text[slice(*place)] if place else None,
-                "message": words(f"lint.{one.rule}.why"),
+                "message": " ".join(
+                    [words(f"lint.{one.rule}.why"), *(words.say(it.says) for it in one.says)]
+                ),
                 "instead": words(f"lint.{one.rule}.instead"),
             }
         )

@@ -22,6 +22,7 @@ from goodterms.terms import shelf
 from goodterms.terms.languages import may_be, surely
 
 if TYPE_CHECKING:
+    from goodterms.letters.claims import Judged
     from goodterms.letters.known import Known
     from goodterms.letters.letter import Channel, Leaks
 
@@ -35,6 +36,8 @@ class Finding(NamedTuple):
     start: int | None
     end: int | None
     quote: str | None
+    says: tuple[Judged, ...] = ()
+    """What the records say of it, and where."""
 
 
 class Linted(NamedTuple):
@@ -67,7 +70,7 @@ def lint(
         return Linted(None, ())
     letter = read_letter(plain, spoken_in, channel, off=off, known=known, leaks=leaks)
     found = [
-        _finding(name, place, text, places)
+        _finding(name, place, text, places)._replace(says=_says(rule, letter, place))
         for name, rule in rules().items()
         if name not in off
         for place in _places(rule, letter)
@@ -117,6 +120,12 @@ def _finding(rule: str, place: Place | None, text: str, places: list[int] | None
         return Finding(rule, None, None, None)
     start, end = place if places is None else (places[place[0]], places[place[1]])
     return Finding(rule, start, end, text[start:end])
+
+
+def _says(rule: ModuleType, letter: Letter, place: Place | None) -> tuple[Judged, ...]:
+    """What a rule that has asked the records can tell of a place."""
+    says = getattr(rule, "says", None)
+    return tuple(says(letter, place)) if says and place else ()
 
 
 def _nfc(text: str) -> tuple[str, list[int] | None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from goodterms.faces.terminal import Part, Screen
     from goodterms.faces.words import Words
+    from goodterms.letters.claims import Judged
     from goodterms.letters.linting import Finding
 
 _INDENT = 2
@@ -44,7 +45,7 @@ def show_findings(screen: Screen, text: str, findings: Iterable[Finding], words:
             number = text.count("\n", 0, one.start) + 1
             screen.line((words("place.line", number=number), "cyan"), (f"  {one.rule}", "dim"))
             _show_place(screen, text, one.start, one.end)
-        _show_advice(screen, one.rule, words)
+        _show_advice(screen, one.rule, words, one.says)
 
 
 def show_rules(screen: Screen, rules: Iterable[Mapping[str, Any]], words: Words) -> None:
@@ -58,8 +59,11 @@ def show_rules(screen: Screen, rules: Iterable[Mapping[str, Any]], words: Words)
         screen.line()
 
 
-def _show_advice(screen: Screen, rule: str, words: Words) -> None:
+def _show_advice(screen: Screen, rule: str, words: Words, says: Iterable[Judged] = ()) -> None:
     screen.line(words(f"lint.{rule}.why"), indent=_INDENT)
+    for judged in says:
+        places = "; ".join(words.place(one) for one in judged.evidence[:3])
+        screen.line(words.say(judged.says), (f"  ({places})" if places else "", "dim"), indent=_INDENT)
     screen.line("→ ", words(f"lint.{rule}.instead"), indent=_INDENT)
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from goodterms.letters.letter import SPAN, Letter, Place
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goodterms.letters.letter import SPAN, Letter, Place, overlaps
+
+if TYPE_CHECKING:
+    from goodterms.letters.claims import Judged
 
 LEVEL = SPAN
 SHEETS = ("claims",)
@@ -10,8 +16,20 @@ SHEETS = ("claims",)
 
 def find(letter: Letter) -> list[Place]:
     """The clauses; none without records, and none of what they do not know."""
+    return [place for place, _ in _contradicted(letter)]
+
+
+def says(letter: Letter, place: Place) -> list[Judged]:
+    """What the records say of the claims there."""
+    return [judged for claimed, judged in _contradicted(letter) if overlaps(claimed, [place])]
+
+
+def _contradicted(letter: Letter) -> Iterator[tuple[Place, Judged]]:
     if letter.known is None:
-        return []
+        return
     from goodterms.letters.claims import claims, judge  # noqa: PLC0415 - most letters come without records
 
-    return [claim.place for claim in claims(letter) if judge(claim, letter.known).state == "contradicted"]
+    for claim in claims(letter):
+        judged = judge(claim, letter.known)
+        if judged.state == "contradicted":
+            yield claim.place, judged
