@@ -35,7 +35,7 @@ _QUOTED = lazy(
 )
 _EMPHASIS = lazy(r"(\*{1,2}|_)[^\W\d_A-ZÀ-ÖØ-Þ]+\1")
 """A single word that is stressed, and no title."""
-_TITLE = 3
+_TITLE = 5
 """A quotation of so many words is no sentence to say."""
 _WRAPPED = 55
 """From this length on, a line that ends without a stop goes on in the next, which a mail program wrapped."""
