@@ -43,7 +43,7 @@ def letter(text: str, known: Known | None = KNOWN, **held: str) -> Letter:
         for number, sentence in enumerate(read.sentences):
             for first in range(len(sentence.words) - size + 1):
                 if list(sentence.words[first : first + size]) == said.lower().split():
-                    hits[f"claims.{kind}"] = [Hit(number, first, first + size - 1, said)]
+                    hits[f"claims.{kind}"] = [Hit(number, first, first + size - 1)]
     assert len(hits) == len(held)
     return read._replace(held=hits)
 

@@ -21,7 +21,7 @@ LANGUAGES = [one for one in shelf.folders("goodterms", "letters/words") if not o
 BILL = Bill("2026-014", AS_OF, AS_OF, euros(1200), euros(1200), Evidence("invoices.csv", "line 2"))
 KNOWN = Known(CLIENT, AS_OF, bills=(BILL,))
 TEXT = "My calendar is full, and my work ends on 31 July. Ann Vos draws bicycles too, and so do others."
-FULL, REFERRAL = Hit(0, 0, 3, "calendar is full"), Hit(1, 0, 1, "(Ann Vos)")
+FULL, REFERRAL = Hit(0, 0, 3), Hit(1, 0, 1)
 UNTRUE = {"fully_booked": {"booked": Fact(0.4)}, "always_on_time": {"on_time": Fact(0.4)}}
 CAUGHT = [
     (language, kind)

@@ -53,13 +53,6 @@ def test_a_sheet_catches_and_passes_its_examples(language: str, name: str) -> No
     assert [text for text in sheet.get("passed", ()) if is_caught(text)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_index_is_of_its_sheets_as_they_are(language: str) -> None:
-    """`make messages` was run after the last change."""
-    kept = shelf.sheet(ANSWERS, f"{language}.json").read_text("utf-8")
-    assert kept == sheet_index.written(language, ANSWERS)
-
-
 @pytest.mark.parametrize("language", written())
 def test_a_reply_is_short_and_opens_nothing(language: str) -> None:
     """To every kind of answer and to many clients: nothing that the checker marks; nothing at all to somebody

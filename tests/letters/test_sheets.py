@@ -32,4 +32,6 @@ def test_a_sheet_catches_and_passes_its_examples(language: str, name: str) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_index_is_of_its_sheets_as_they_are(language: str) -> None:
     """`make messages` was run after the last change."""
-    assert shelf.sheet(sheets.WORDS, f"{language}.json").read_text("utf-8") == sheet_index.written(language)
+    for of in (sheets.WORDS, sheets.ANSWERS):
+        for ending, text in sheet_index.written(language, of).items():
+            assert shelf.sheet(of, language + ending).read_text("utf-8") == text

@@ -244,11 +244,11 @@ def _show_rules(
 ) -> None:
     """Every rule, with what it goes by."""
     from goodterms.faces import terminal
-    from goodterms.letters.sheets import sheets
+    from goodterms.letters.sheets import classes as classes_of
 
     rules = list(_rules(language, only, set(silent), words))
     if as_json:
-        classes = {name: list(members) for name, members in sheets(language).classes.items()}
+        classes = {name: list(members) for name, members in classes_of(language).items()}
         told = {"schema": "goodterms.lint_rules/1", "language": language, "rules": rules, "classes": classes}
         print_json(told)
         return

@@ -230,4 +230,4 @@ def _words(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 
 def _place(letter: Letter, at: int, start: int, end: int) -> Place:
-    return letter.clause(Hit(at, *_words(letter.sentences[at], start, end), ""))
+    return letter.clause(Hit(at, *_words(letter.sentences[at], start, end)))

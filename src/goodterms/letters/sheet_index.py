@@ -16,10 +16,11 @@ from typing import Any
 
 from goodterms.letters.matching import CLASS, NAME, SIGNS
 from goodterms.letters.paper import Spelling, read_paper
-from goodterms.letters.sheets import ANSWERS, NEVER, UNLESS, WORDS, spelling
+from goodterms.letters.sheets import ANSWERS, LANGUAGE, NEVER, PHRASES, UNLESS, WORDS, spelling
 from goodterms.terms import phrases, shelf
 
-LANGUAGE = "language"
+_OTHERS = 1
+"""Beside the rarest words of a phrase, and those it begins with: so many more that a sentence has to have."""
 _KINDS = {"phrases": "", "unless": UNLESS, "never_with": NEVER}
 
 
@@ -41,12 +42,7 @@ def tables(language: str, of: str = WORDS) -> dict[str, Mapping[str, Any]]:
 def index(language: str, of: str = WORDS) -> dict[str, Any]:
     """The index of a language's sheets as they are now; SheetError where a phrase breaks the syntax."""
     found = tables(language, of)
-    told = [
-        (phrase, mark + name)
-        for name, sheet in found.items()
-        for kind, mark in _KINDS.items()
-        for phrase in sheet.get(kind, ())
-    ]
+    told = list(_told(found))
     writes = _language(language)
     reader = Reader(writes)
     often = _often(reader, found.values())
@@ -67,20 +63,20 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
         read.append(_json(_packed(reader.phrase(phrase, is_short=True))))
         if asked_of_all := sorted(phrases.flags(phrase)):
             flags[number] = asked_of_all
+        rarest, *others = sorted(needed, key=lambda words: sum(often[word] for word in words))
         if first := _begins(sequence):
-            needed.append(first)
+            others = [*others[:_OTHERS], first]
             begins[number] = str(sets.setdefault(first, len(sets)))
-        asked = [sets.setdefault(one, len(sets)) for one in needed]
-        asks.append(sorted(set(asked)))
-        rarest = min(needed, key=lambda words: sum(often[word] for word in words))
+        asked = {sets.setdefault(one, len(sets)) for one in (rarest, *others[: _OTHERS + 1])}
+        asks.append(sorted(asked))
         under.setdefault(sets[rarest], []).append(number)
     by_word: dict[str, list[int]] = {}
     for words, number in sets.items():
         for word in sorted(words):
             by_word.setdefault(word, []).append(number)
     return {
-        "language": writes,
-        "phrases": told,
+        "language": {name: part for name, part in writes.items() if name != "classes"},
+        "sheets": [name for _, name in told],
         "read": read,
         "flags": flags,
         "ways": {name: _json(_ways(reader.ways(name))) for name in reader.classes},
@@ -89,6 +85,13 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
         "under": {one: _listed(numbers) for one, numbers in under.items()},
         "begins": begins,
     }
+
+
+def _told(found: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Every phrase with its sheet, in the order of the index."""
+    for name, sheet in found.items():
+        for kind, mark in _KINDS.items():
+            yield from ((phrase, mark + name) for phrase in sheet.get(kind, ()))
 
 
 def _language(language: str) -> dict[str, Any]:
@@ -226,11 +229,12 @@ def _often(reader: Reader, found: Iterable[Mapping[str, Any]]) -> Mapping[str, i
     return _Often(Counter(word for paper in papers for part in paper for word in part.words))
 
 
-def written(language: str, of: str = WORDS) -> str:
-    """The index as the text of its file."""
+def written(language: str, of: str = WORDS) -> dict[str, str]:
+    """The files beside the sheets of a language, by their endings: the index, and the phrases by line."""
     told = index(language, of).items()
     parts = (f'"{key}":{_json(part)}' for key, part in told)
-    return "{" + ",\n".join(parts) + "}\n"
+    phrases_of = "".join(f"{phrase}\n" for phrase, _ in _told(tables(language, of)))
+    return {".json": "{" + ",\n".join(parts) + "}\n", PHRASES: phrases_of}
 
 
 def write(languages: Iterable[str] = ()) -> None:
@@ -238,7 +242,8 @@ def write(languages: Iterable[str] = ()) -> None:
     for of in (WORDS, ANSWERS):
         for language in languages or shelf.folders(of, "."):
             if not language.startswith("_"):
-                shelf.sheet(of, f"{language}.json").write_text(written(language, of), "utf-8")
+                for ending, text in written(language, of).items():
+                    shelf.sheet(of, language + ending).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

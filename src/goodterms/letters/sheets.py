@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from goodterms.letters.matching import Matcher, Matchers
@@ -26,6 +27,7 @@ WORDS = "goodterms.letters.words"
 """What the freelancer writes."""
 ANSWERS = "goodterms.letters.answers"
 """What clients write back."""
+LANGUAGE, PHRASES = "language", ".txt"
 UNLESS, NEVER = "unless ", "never "
 _MOST_REMEMBERED = 4_096
 """Sentences, before what they hold is forgotten."""
@@ -33,12 +35,11 @@ _NO_SETS: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
-    """A phrase that stands in a sentence: its first and last word there, and which phrase it is."""
+    """Where a phrase stands in a sentence: its first and last word there."""
 
     sentence: int
     first: int
     last: int
-    phrase: str
 
 
 class _Place(NamedTuple):
@@ -46,18 +47,17 @@ class _Place(NamedTuple):
 
     first: int
     last: int
-    phrase: str
 
 
 class Sheets:
     """All phrases of a language."""
 
-    def __init__(self, index: Mapping[str, Any]) -> None:
-        told = index["language"]
-        self.classes: Mapping[str, Sequence[str]] = told["classes"]
-        """What stands for the classes that phrases name."""
-        self._spelling = spelling(told)
-        self._phrases: Sequence[tuple[str, str]] = index["phrases"]
+    def __init__(self, index: Mapping[str, Any], phrases: Path) -> None:
+        self._spelling = spelling(index["language"])
+        self._phrases = phrases
+        """The file that has them, line by line; only who wants to see one needs it."""
+        self._sheets: Sequence[str] = index["sheets"]
+        """By phrase: the sheet it stands in."""
         self._read: Sequence[str] = index["read"]
         """By phrase: how it was read."""
         self._flags: Mapping[str, Sequence[str]] = index["flags"]
@@ -104,14 +104,15 @@ class Sheets:
 
     def _looked_up(self, sentence: Sentence, without: frozenset[str]) -> Iterator[tuple[str, list[_Place]]]:
         here: dict[str, list[_Place]] = {}
+        lines = self._lines() if without else ()
+        silent = {number for number, phrase in enumerate(lines) if phrase in without}
         sets = [self._sets_with(word) for word in sentence.words]
         for index in self._candidates(sets):
-            phrase, sheet = self._phrases[index]
             begin = self._begins.get(str(index))
             starts = [at for at, of in enumerate(sets) if begin is None or begin in of]
-            if phrase not in without:
+            if index not in silent:
                 for first, last in self._matcher(index).places(sentence, starts):
-                    here.setdefault(sheet, []).append(_Place(first, last, phrase))
+                    here.setdefault(self._sheets[index], []).append(_Place(first, last))
         for sheet, places in here.items():
             if sheet.startswith((UNLESS, NEVER)) or NEVER + sheet in here:
                 continue
@@ -120,7 +121,11 @@ class Sheets:
 
     def told(self) -> Iterator[tuple[str, str]]:
         """Every phrase, and the sheet it stands in."""
-        yield from ((phrase, sheet) for phrase, sheet in self._phrases if " " not in sheet)
+        told = zip(self._lines(), self._sheets, strict=True)
+        yield from ((phrase, sheet) for phrase, sheet in told if " " not in sheet)
+
+    def _lines(self) -> list[str]:
+        return self._phrases.read_text("utf-8").splitlines()
 
     def _candidates(self, sets: Sequence[frozenset[str]]) -> list[int]:
         """The phrases of which a sentence has all the words that they cannot do without, given by word the
@@ -171,7 +176,14 @@ def spelling(told: Mapping[str, Any]) -> Spelling:
 @cache
 def sheets(language: str, of: str = WORDS) -> Sheets:
     """The sheets of a language that has some (`spoken`)."""
-    return Sheets(json.loads(shelf.sheet(of, f"{language}.json").read_text("utf-8")))
+    index = json.loads(shelf.sheet(of, f"{language}.json").read_text("utf-8"))
+    return Sheets(index, shelf.sheet(of, language + PHRASES))
+
+
+def classes(language: str) -> Mapping[str, Sequence[str]]:
+    """What stands for the classes that the phrases of a language name."""
+    found: Mapping[str, Sequence[str]] = shelf.toml(f"{WORDS}.{language}", LANGUAGE).get("classes", {})
+    return found
 
 
 @cache

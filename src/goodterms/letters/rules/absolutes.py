@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodterms.letters.letter import SPAN, Letter, Place, overlaps
-from goodterms.letters.rules import blame
+from goodterms.letters.rules import arguable_detail, blame, insult
 
 LEVEL = SPAN
 
 
 def find(letter: Letter) -> Iterator[Place]:
-    """The adverbs within an accusation, and what can be meant in no other way."""
+    """The adverbs within an accusation or a complaint, and what can be meant in no other way."""
     yield from (letter.words(hit) for hit in letter.hits("absolutes"))
-    accused = blame.find(letter)
+    accused = [place for rule in (blame, arguable_detail, insult) for place in rule.find(letter)]
     yield from (
         letter.words(hit) for hit in letter.hits("absolutes.adverbs") if overlaps(letter.words(hit), accused)
     )
