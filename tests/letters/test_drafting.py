@@ -236,3 +236,18 @@ def test_any_words_of_the_freelancer_stand_in_the_letter_as_they_are(
     """Braces, quotes or emoji in what somebody types are theirs, and break nothing."""
     made = draft(told(language, about=said), language, channel, "balanced")
     assert said in made.text
+
+
+def test_who_wants_to_offer_nobody_offers_nobody() -> None:
+    """The freelancer's word counts, whatever the records know."""
+    known = Known("K", TODAY, colleagues=(Colleague("Arun", ()),))
+    made = draft(decide(Wish("K", about="x", is_alternative=False), known, TODAY), "en", "email", "balanced")
+    assert "Arun" not in made.text and not any(one in made.text for one in wording("en").providers.values())
+
+
+def test_a_sentence_of_ones_own_stands_as_it_is() -> None:
+    """Instead of ours, and confirmed by its writer."""
+    said = "Your heritage squash page made me hungry every time."
+    made = draft(decide(Wish("K", knowing=said), None, TODAY), "en", "letter", "break-up")
+    assert said in made.text
+    assert ("confirmed", said) in [(claim.state, claim.quote) for claim in made.claims]

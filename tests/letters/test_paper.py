@@ -64,6 +64,11 @@ def test_a_line_that_a_program_wrapped_goes_on() -> None:
     assert said(f"{long} you\nAnn that it ends.") == [f"{long.lower()} you ann that it ends"]
 
 
+def test_a_line_that_ends_with_spaces_may_be_wrapped() -> None:
+    """Mail programs leave a space where they break a line."""
+    assert said("so it \t\ngoes on") == ["so it goes on"]
+
+
 def test_a_name_has_a_capital_inside_a_sentence() -> None:
     """Not the first word, not the English I, and not somebody who shouts."""
     (sentence,) = read_paper("Ask Ann what I DEMAND of the BBC", PLAIN)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import goodterms
 from goodterms.letters import rant as module
 from goodterms.letters.linting import lint
-from goodterms.letters.rant import Rant, RantError
+from goodterms.letters.rant import Rant, RantError, let_nothing_be_dumped
 from memory import remembered
 
 SOURCE = Path(goodterms.__file__).parent
@@ -303,3 +303,15 @@ def test_a_copy_would_have_been_seen() -> None:
         assert process.stdout.readline().strip() == "heard"
         assert "pompous walnut of a man" in remembered(process.pid, TRACES)
         process.stdin.close()
+
+
+def test_what_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No image of the memory, whatever happens; a system that knows no such thing changes nothing."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    asked: list[object] = []
+    monkeypatch.setattr("goodterms.letters.rant._ask_the_system", lambda *told: asked.append(told[0]))
+    monkeypatch.setattr(resource, "setrlimit", lambda which, limits: asked.append((which, limits)))
+    let_nothing_be_dumped()
+    assert (resource.RLIMIT_CORE, (0, 0)) in asked
+    assert ("prctl" in asked) == (sys.platform == "linux")

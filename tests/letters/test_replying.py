@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from goodterms.letters import sheet_index
+from goodterms.letters.known import Bill, Known
 from goodterms.letters.linting import lint
 from goodterms.letters.replying import KINDS, Answer, answer, reply
 from goodterms.letters.sheets import ANSWERS
 from goodterms.letters.wording import written
 from goodterms.terms import shelf
+from goodterms.terms.evidence import Evidence
+from goodterms.terms.money import Money
 
 LABELLED = sorted((Path(__file__).parent / "answers").glob("*.jsonl"))
 GRAVE = {"danger", "threat", "non_payment", "anger"}
@@ -65,3 +69,17 @@ def test_a_reply_is_short_and_opens_nothing(language: str) -> None:
             assert (said == "") == (kind == "danger")
             assert "{" not in said
             assert len(said.split()) <= 80
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_open_invoice_is_named_to_who_does_not_pay(language: str) -> None:
+    """The oldest of those that are open; advice comes with it."""
+    day = date(2026, 3, 1)
+    bills = tuple(
+        Bill(number, day, None, Money(100, "EUR"), Money(left, "EUR"), Evidence("invoices.csv", "line 2"))
+        for number, left in (("2026-1", 0), ("2026-2", 100))
+    )
+    found = Answer("non_payment", ())
+    said = reply(found, language, "Kestrel", Known("Kestrel", day, bills=bills, contact="Ann Vos", me="Mara"))
+    assert "2026-2" in said and "2026-1" not in said and "Mara" in said
+    assert found.advice is not None and Answer("accepts", ()).advice is None

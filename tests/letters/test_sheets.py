@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from goodterms.letters import sheet_index, sheets
@@ -35,3 +37,21 @@ def test_an_index_is_of_its_sheets_as_they_are(language: str) -> None:
     for of in (sheets.WORDS, sheets.ANSWERS):
         for ending, text in sheet_index.written(language, of).items():
             assert shelf.sheet(of, language + ending).read_text("utf-8") == text
+
+
+def test_an_index_is_written_beside_its_sheets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Of every language that has sheets, or of those that are named."""
+    monkeypatch.setattr(shelf, "sheet", lambda package, file: tmp_path / f"{package}.{file}")
+    monkeypatch.setattr(shelf, "folders", lambda package, within: ("__pycache__", "en"))
+    monkeypatch.setattr(sheet_index, "written", lambda language, of: {".json": f"{language} of {of}"})
+    sheet_index.write()
+    sheet_index.write(["vi"])
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
+        f"{of}.{language}.json" for of in (sheets.WORDS, sheets.ANSWERS) for language in ("en", "vi")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_classes_are_named_by_phrases(language: str) -> None:
+    """What stands for a class can be seen."""
+    assert all(sheets.classes(language).values())

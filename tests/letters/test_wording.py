@@ -1,0 +1,53 @@
+"""How a language says something, to whom, and in which register."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from goodterms.letters.wording import wording, written
+from goodterms.terms.money import Money
+
+
+def test_a_part_that_a_language_lacks_is_empty() -> None:
+    """Nothing is said, rather than something wrong."""
+    assert wording("en").say("nothing", {}, "Kestrel") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "day", "expected"),
+    [
+        ("en", "", date(2026, 5, 1), "1 May 2026"),
+        ("en", "US", date(2026, 5, 29), "May 29, 2026"),
+        ("fr", "", date(2026, 5, 1), "1er mai 2026"),
+        ("fr", "", date(2026, 5, 2), "2 mai 2026"),
+        ("nl", "", date(2026, 5, 29), "29 mei 2026"),
+    ],
+)
+def test_a_day_as_a_sentence_names_it(language: str, country: str, day: date, expected: str) -> None:
+    """As the language, and the client's country, write it."""
+    assert wording(language).day(day, country) == expected
+
+
+@pytest.mark.parametrize("language", written())
+def test_a_sum_as_a_sentence_names_it(language: str) -> None:
+    """With its currency, as the locale writes it."""
+    assert "€" in wording(language).money(Money.of("1250.00", "EUR"))
+
+
+def test_names() -> None:
+    """Among friends the given name, which Vietnamese puts last; nobody has none."""
+    english, vietnamese = wording("en"), wording("vi")
+    assert english.call("Dana Whitfield", "familiar") == "Dana"
+    assert english.call("Dana Whitfield", "formal") == "Dana Whitfield"
+    assert vietnamese.call("Nguyễn Thu Hà", "formal") == "Hà"
+    assert (english.call("", "familiar"), vietnamese.call("", "formal")) == ("", "")
+
+
+def test_ways_to_call_somebody() -> None:
+    """Vietnamese has many, and each of them fills every place; English has none to choose from."""
+    vietnamese = wording("vi")
+    assert "chị" in vietnamese.addresses() and wording("en").addresses() == ()
+    assert {"you", "You", "i", "I"} <= set(vietnamese.address("formal", "chị"))
+    assert set(vietnamese.address("familiar", "chị")) == set(vietnamese.address("formal"))
