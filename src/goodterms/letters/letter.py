@@ -65,7 +65,7 @@ class Letter(NamedTuple):
         sentence = self.sentences[hit.sentence]
         words = range(hit.first, hit.last + 1)
         longer = [at for at in words if len(sentence.words[at]) > _SMALL]
-        return bool(longer) and all(sentence.names[at] for at in longer)
+        return len(longer) > 1 and all(sentence.names[at] for at in longer)
 
     def is_name(self, hit: Hit) -> bool:
         """Is one of the words written as a name is?"""

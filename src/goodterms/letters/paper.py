@@ -208,9 +208,8 @@ def _goes_on(text: str, stop: str, end: int, sentence: _Open, spelling: Spelling
     if rest[:1].islower():
         return stop[0] in ".…"
     last = sentence.words[-1] if sentence.words else ""
-    return stop == "." and (
-        last in spelling.abbreviations or (len(last) == 1 and last.isalpha() and last != "i")
-    )
+    is_initial = len(last) == 1 and last != "i" and text[end - 2 : end - 1].isupper()
+    return stop == "." and (is_initial or last in spelling.abbreviations)
 
 
 def _is_wrapped(text: str, start: int, end: int, after: int) -> bool:

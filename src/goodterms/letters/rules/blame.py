@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from goodterms.letters.letter import SPAN, Letter, Place, clauses
+from goodterms.letters.letter import SPAN, Letter, Place, clauses, overlaps
 
 LEVEL = SPAN
 
 
 def find(letter: Letter) -> list[Place]:
-    """The clauses; in notes for a call also those that speak of the client as of a third person."""
+    """The clauses; in notes for a call also those that speak of the client as of a third person. A threat, or
+    a judgement that is told as a feeling, is found as that."""
     others = ("blame.of_others",) if letter.channel == "call_script" else ()
-    return clauses(letter, "blame", *others)
+    worse = clauses(letter, "threat", "fake_feeling")
+    return [place for place in clauses(letter, "blame", *others) if not overlaps(place, worse)]

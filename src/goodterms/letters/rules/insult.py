@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from goodterms.letters.letter import SPAN, Letter, Place, clauses
+from goodterms.letters.letter import SPAN, Letter, Place, clauses, overlaps
 
 LEVEL = SPAN
 
 
 def find(letter: Letter) -> list[Place]:
-    """The clauses."""
-    return clauses(letter, "insult")
+    """The clauses, but for a judgement that is told as a feeling: that is found as one."""
+    felt = clauses(letter, "fake_feeling")
+    return [place for place in clauses(letter, "insult") if not overlaps(place, felt)]
