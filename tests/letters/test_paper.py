@@ -35,6 +35,8 @@ def said(text: str, *, is_script: bool = False) -> list[str]:
         ("> but why\nNo.", ['" "', "no"]),
         ("see www.example.com/but now", ['see " " " " now']),
         ("due 2026-05-29, 10:30", ["due 2026-05-29 10:30"]),
+        ("Done \U0001f642 Yes", ["done", "yes"]),
+        ("Done \U0001f642 and gone", ["done and gone"]),
         ("", []),
         ("… !", []),
     ],

@@ -24,7 +24,7 @@ HIDDEN = '"'
 
 _SCAN = lazy(
     r"(?P<word>\d(?:[.,:/'’\-]?\d)*\w*|[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|[€$£₫%])"
-    r"|(?P<stop>[.!?…]+[\"”»’')\]*_]*(?=\s|$)|[;•])"
+    r"|(?P<stop>[.!?…]+[\"”»’')\]*_]*(?=\s|$)|[;•]|[\U0001f300-\U0001faff\u2600-\u27bf]+)"
     r"|(?P<line>\n\s*)"
     r"|(?P<pause>[,:()]|\s[\-–]+\s|—|–\s|\.\.+|…)"
 )
@@ -206,7 +206,7 @@ def _goes_on(text: str, stop: str, end: int, sentence: _Open, spelling: Spelling
     """Is this full stop part of an abbreviation, a number, or a hesitation?"""
     rest = text[end : end + 2].lstrip()
     if rest[:1].islower():
-        return stop[0] in ".…"
+        return stop[0] not in "!?;•"
     last = sentence.words[-1] if sentence.words else ""
     is_initial = len(last) == 1 and last != "i" and text[end - 2 : end - 1].isupper()
     return stop == "." and (is_initial or last in spelling.abbreviations)
