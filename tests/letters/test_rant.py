@@ -305,13 +305,15 @@ def test_a_copy_would_have_been_seen() -> None:
         process.stdin.close()
 
 
-def test_what_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No image of the memory, whatever happens; a system that knows no such thing changes nothing."""
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_what_the_system_is_asked(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No image of the memory, whatever happens, and on Linux that nobody looks into it."""
     import resource  # noqa: PLC0415 - not on Windows
 
     asked: list[object] = []
     monkeypatch.setattr("goodterms.letters.rant._ask_the_system", lambda *told: asked.append(told[0]))
     monkeypatch.setattr(resource, "setrlimit", lambda which, limits: asked.append((which, limits)))
+    monkeypatch.setattr(sys, "platform", platform)
     let_nothing_be_dumped()
     assert (resource.RLIMIT_CORE, (0, 0)) in asked
-    assert ("prctl" in asked) == (sys.platform == "linux")
+    assert ("prctl" in asked) == (platform == "linux")
