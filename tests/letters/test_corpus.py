@@ -11,9 +11,8 @@ from letters.labelled import Score, letters, score
 from shared import SHARED, needs_shared
 
 CORPUS = Path(__file__).parent / "corpus"
+UNREAD = Path(__file__).parent / "unread"
 LANGUAGES = ("en", "fr", "nl", "vi")
-OTHERS = [("en", 0.95, 0.8), ("fr", 0.85, 0.75), ("nl", 0.85, 0.65), ("vi", 0.8, 0.75)]
-"""The least precision and recall in letters of other authors: what was reached."""
 
 
 @cache
@@ -38,9 +37,17 @@ def test_most_is_found(language: str) -> None:
     assert own(language).recall >= 0.88, own(language)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_that_were_not_read_for_the_sheets(language: str) -> None:
+    """Nobody mended a phrase by these letters: so much is found in what comes from outside. The aim is 0.95
+    and 0.80; keep them unread, and raise the figures when they rise."""
+    found = score(letters(UNREAD / f"{language}-f.jsonl"), language)
+    assert (found.precision >= 0.84, found.recall >= 0.72) == (True, True), found
+
+
 @needs_shared
-@pytest.mark.parametrize(("language", "precision", "recall"), OTHERS)
-def test_letters_that_nobody_here_wrote(language: str, precision: float, recall: float) -> None:
-    """In letters of other authors it is no worse than it has been; the aim is 0.95 and 0.80."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_that_nobody_here_wrote(language: str) -> None:
+    """In letters of other authors most is found, and hardly anything is wrong."""
     found = others(language)
-    assert (found.precision >= precision, found.recall >= recall) == (True, True), found
+    assert (found.precision >= 0.95, found.recall >= 0.8) == (True, True), found

@@ -20,7 +20,7 @@ CHANNELS = ("email", "letter", "chat", "call_script")
 Channel = str
 
 _SMALL = 3
-"""Words up to this length are written small in titles."""
+"""Words up to this length are written small in titles; and so many of them do not reach over a comma."""
 Place = tuple[int, int]
 """Where in the text something stands: the offsets of its first character and behind its last."""
 Leaks = Callable[[Sequence[tuple[str, int, int]]], Iterable[Place]]
@@ -67,6 +67,13 @@ class Letter(NamedTuple):
         longer = [at for at in words if len(sentence.words[at]) > _SMALL]
         return len(longer) > 1 and all(sentence.names[at] for at in longer)
 
+    def is_broken(self, hit: Hit) -> bool:
+        """Does it reach over a colon, a dash or a bracket, or over a comma with three words or fewer?"""
+        sentence = self.sentences[hit.sentence]
+        is_short = hit.last - hit.first < _SMALL
+        over_comma = is_short and sentence.clauses[hit.first] != sentence.clauses[hit.last]
+        return over_comma or sentence.is_broken(hit.first, hit.last)
+
     def is_name(self, hit: Hit) -> bool:
         """Is one of the words written as a name is?"""
         return any(self.sentences[hit.sentence].names[hit.first : hit.last + 1])
@@ -90,9 +97,5 @@ def apart(places: Iterable[Place]) -> list[Place]:
 
 def clauses(letter: Letter, *sheets: str) -> list[Place]:
     """The clauses that hold a phrase of these sheets, in one piece and not as a title."""
-    hits = (hit for hit in letter.hits(*sheets) if not letter.is_title(hit))
-    return apart(
-        letter.clause(hit)
-        for hit in hits
-        if not letter.sentences[hit.sentence].is_broken(hit.first, hit.last)
-    )
+    hits = letter.hits(*sheets)
+    return apart(letter.clause(hit) for hit in hits if not (letter.is_title(hit) or letter.is_broken(hit)))

@@ -200,11 +200,3 @@ def _kept(places: list[_Place], silenced: Iterable[_Place]) -> list[_Place]:
         if not any(place.first <= other.last and other.first <= place.last for other in others):
             kept.append(place)
     return sorted(kept)
-
-
-if __name__ == "__main__":
-    import sys
-
-    from goodterms.letters import sheet_index
-
-    sheet_index.write(sys.argv[1:])

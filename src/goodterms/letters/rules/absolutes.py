@@ -12,7 +12,7 @@ LEVEL = SPAN
 
 def find(letter: Letter) -> Iterator[Place]:
     """The adverbs within an accusation or a complaint, and what can be meant in no other way."""
-    yield from (letter.words(hit) for hit in letter.hits("absolutes"))
+    yield from (letter.words(hit) for hit in letter.hits("absolutes") if not letter.is_broken(hit))
     accused = [place for rule in (blame, arguable_detail, insult) for place in rule.find(letter)]
     yield from (
         letter.words(hit) for hit in letter.hits("absolutes.adverbs") if overlaps(letter.words(hit), accused)
