@@ -65,21 +65,14 @@ def lexemes(phrase: str) -> list[str]:
 
 def rarest(sequence: Sequence, often: Mapping[str, int]) -> frozenset[str]:
     """Words of which one has to be there for the sequence to be; of several such sets the rarest words, by
-    how `often` each is said. Nothing where no word of it is needed."""
+    how `often` each is said (0 for words it does not know). Nothing where no word of it is needed."""
     needed = needs(sequence, often)
-    return min(needed, key=lambda words: sum(_times(often, word) for word in words), default=frozenset())
+    return min(needed, key=lambda words: sum(often[word] for word in words), default=frozenset())
 
 
 def needs(sequence: Sequence, often: Mapping[str, int]) -> list[frozenset[str]]:
     """Sets of words of which a text must have one each to hold the sequence."""
     return [words for item in sequence if (words := _needed(item, often))]
-
-
-def _times(often: Mapping[str, int], word: str) -> int:
-    try:
-        return often[word]
-    except KeyError:
-        return 0
 
 
 def _needed(item: str | Choice, often: Mapping[str, int]) -> frozenset[str]:
