@@ -1,0 +1,1 @@
+"""How to leave: contract, law, exposure, days, channel, papers, and what comes after."""
