@@ -1,5 +1,6 @@
 """PDF files for tests, written by hand: pages of plain text in Helvetica, files attached to them."""
 
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 
@@ -33,10 +34,7 @@ def _stream(objects: list[bytes], data: bytes, more: bytes = b"") -> int:
 
 def _page(objects: list[bytes], text: str, font: int) -> int:
     shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in text.splitlines())
-    content = _stream(objects, f"BT /F 11 Tf 14 TL 60 780 Td\n{shown}ET".encode("cp1252") if text else b"")
-    resources = b"/Resources<</Font<</F %d 0 R>>>>" % font
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R%s>>" % (content, resources)
-    return _add(objects, page)
+    return _leaf(objects, f"BT /F 11 Tf 14 TL 60 780 Td\n{shown}ET" if text else "", font)
 
 
 def _escaped(line: str) -> str:
@@ -59,3 +57,35 @@ def _file(objects: list[bytes]) -> bytes:
     table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, rows)
     trailer = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
     return out + table + trailer
+
+
+def squeezed(text: str) -> str:
+    """A text without what a page may change: white space and hyphens."""
+    return re.sub(r"[\s\-]+", "", text)
+
+
+Placed = tuple[float, float, str]
+"""Points from the left and from the bottom, and what is written there."""
+
+
+def placed_pdf(pages: Sequence[Sequence[Placed]], size: float = 10) -> bytes:
+    """A PDF with every text at its place, in the order given."""
+    objects: list[bytes] = [b"", b""]
+    font = _add(objects, b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>")
+    kids = []
+    for page in pages:
+        shown = "".join(f"1 0 0 1 {left} {low} Tm ({_escaped(text)}) Tj\n" for left, low, text in page)
+        kids.append(_leaf(objects, f"BT /F {size} Tf\n{shown}ET", font))
+    objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
+    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (
+        len(kids),
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+    )
+    return _file(objects)
+
+
+def _leaf(objects: list[bytes], drawn: str, font: int) -> int:
+    content = _stream(objects, drawn.encode("cp1252"))
+    resources = b"/Resources<</Font<</F %d 0 R>>>>" % font
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R%s>>" % (content, resources)
+    return _add(objects, page)

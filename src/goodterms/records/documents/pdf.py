@@ -13,11 +13,13 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from itertools import starmap
 from pathlib import Path
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from goodterms.records.documents.contract_words import MOST_CHARACTERS
+from goodterms.records.documents.layout import Line, text_of
 from goodterms.records.documents.xml import LARGEST_MB
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
@@ -62,7 +64,8 @@ def attached_xml(source: Source) -> Mapping[str, bytes | None] | Problem:
 
 
 def pages(source: Source) -> tuple[list[str], list[Problem]]:
-    """The text of each page, and what kept all of it from being read.
+    """The text of each page in the order in which it is read, without what runs on all pages
+    (`goodterms.records.documents.layout`), and what kept all of it from being read.
 
     The problems are `document.encrypted`, `document.damaged`, `document.too_costly` (it takes too long or
     too much memory) and `document.too_long`.
@@ -70,7 +73,10 @@ def pages(source: Source) -> tuple[list[str], list[Problem]]:
     found = _ask(source, want="pages", most_pages=MOST_PAGES, most_characters=MOST_CHARACTERS)
     if "trouble" in found:
         return [], [source.problem("", _TROUBLES[found["trouble"]])]
-    texts = found["pages"]
+    told = [
+        page.get("text") if "text" in page else list(starmap(Line, page["lines"])) for page in found["pages"]
+    ]
+    texts = text_of(told)
     if len(texts) < found["count"]:
         return texts, [source.problem(f"page {len(texts) + 1}", "document.too_long")]
     return texts, []

@@ -10,16 +10,28 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 import pypdfium2
+import pypdfium2.raw
 
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD: the file is encrypted, and not with an empty password."""
-_HYPHENS = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})
+_CUT = re.compile("[\ufffe\x02]")
 """PDFium writes a word that is cut at the end of a line as one, with one of these where the hyphen was."""
+_WORD = re.compile(r"[^ \t\r\n\0]+")
+_WIDE = 1.2
+"""A gap of so many times the height of the letters is none between words: another column or cell begins."""
+_NARROW = 4.0
+"""Points: letters are taken to be this high at the least."""
+_UPRIGHT = 0.6
+"""Of the words on a page so many have to run from left to right; else their places tell nothing."""
+
+Word = tuple[float, float, float, float, str]
+"""Left, bottom, right and top in points, and what is written there."""
 
 
 def attachments(pdf: pypdfium2.PdfDocument, most: int, largest: int) -> dict[str, str | None]:
@@ -39,20 +51,92 @@ def attachments(pdf: pypdfium2.PdfDocument, most: int, largest: int) -> dict[str
     return found
 
 
-def pages(pdf: pypdfium2.PdfDocument, most_pages: int, most_characters: int) -> Iterator[str]:
-    """The text of each page, until there are enough of them."""
+def pages(pdf: pypdfium2.PdfDocument, most_pages: int, most_characters: int) -> Iterator[dict[str, Any]]:
+    """Each page, until there are enough of them: its `lines` with their places, or only its `text` where the
+    places cannot be told."""
     characters = 0
     for at in range(min(len(pdf), most_pages)):
         if characters > most_characters:
             return
         try:
             page = pdf[at]
-            text = page.get_textpage().get_text_range()
+            told = page_of(page)
             page.close()
         except pypdfium2.PdfiumError:  # a page that is damaged: the others may be sound
-            text = ""
-        characters += len(text)
-        yield text.translate(_HYPHENS).replace("\r\n", "\n").replace("\0", "")
+            told = {"text": ""}
+        characters += len(told.get("text", "")) + sum(len(line[4]) for line in told.get("lines", ()))
+        yield told
+
+
+def page_of(page: pypdfium2.PdfPage) -> dict[str, Any]:
+    """One page, as `pages` tells it."""
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    plain = _CUT.sub("\x02\n", text).replace("\r\n", "\n").replace("\0", "")
+    # Letters that Unicode counts twice are one of the page's, and no place could be trusted behind them.
+    if page.get_rotation() or len(text) != textpage.count_chars() or not text.strip():
+        return {"text": plain}
+    lines = list(lines_of(textpage, text))
+    level = sum(len(line[4]) for line in lines if line[2] - line[0] > line[3] - line[1])
+    return {"lines": lines} if level >= _UPRIGHT * sum(len(line[4]) for line in lines) else {"text": plain}
+
+
+def lines_of(textpage: pypdfium2.PdfTextPage, text: str) -> Iterator[Word]:
+    """What stands in a row without a wide gap, in the order of the file."""
+    box = _boxes(textpage)
+    at = 0
+    for line in text.split("\r\n"):
+        here: list[Word] = []
+        for cut in _pieces(line):
+            for start, word in cut:
+                first, last = box(at + start), box(at + start + len(word) - 1)
+                one = (first[0], min(first[1], last[1]), last[2], max(first[3], last[3]), word)
+                if here and not _follows(here[-1], one):
+                    yield _joined(here)
+                    here = []
+                here.append(one)
+            if here:
+                yield _joined(here)
+                here = []
+        at += len(line) + 2
+
+
+def _pieces(line: str) -> Iterator[list[tuple[int, str]]]:
+    """The words of each part of a line and where they begin; a part ends where a word is cut by a hyphen."""
+    start = 0
+    for end in [cut.end() for cut in _CUT.finditer(line)] + [len(line)]:
+        yield [(start + word.start(), word[0]) for word in _WORD.finditer(line[start:end])]
+        start = end
+
+
+def _boxes(textpage: pypdfium2.PdfTextPage) -> Callable[[int], tuple[float, float, float, float]]:
+    """What tells the place of a letter by its number: left, bottom, right, top, as high as all letters of its
+    font are."""
+    place = pypdfium2.raw.FS_RECTF()
+    page, ask = textpage.raw, pypdfium2.raw.FPDFText_GetLooseCharBox
+
+    def box(at: int) -> tuple[float, float, float, float]:
+        ask(page, at, place)
+        return place.left, place.bottom, place.right, place.top
+
+    return box
+
+
+def _follows(before: Word, after: Word) -> bool:
+    """Is it the next word of the same row?"""
+    gap = after[0] - before[2]
+    height = max(before[3] - before[1], _NARROW)
+    is_level = after[1] < before[3] and before[1] < after[3]
+    return is_level and -height < gap < _WIDE * height
+
+
+def _joined(words: list[Word]) -> Word:
+    text = _CUT.sub("\x02", " ".join(word[4] for word in words))
+    places = [round(one, 1) for one in (
+        min(word[0] for word in words), min(word[1] for word in words),
+        max(word[2] for word in words), max(word[3] for word in words),
+    )]  # fmt: skip
+    return places[0], places[1], places[2], places[3], text
 
 
 def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -64,8 +148,8 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if request["want"] == "attachments":
             return {"attachments": attachments(pdf, request["most"], request["largest"])}
-        texts = list(pages(pdf, request["most_pages"], request["most_characters"]))
-        return {"pages": texts, "count": len(pdf)}
+        found = list(pages(pdf, request["most_pages"], request["most_characters"]))
+        return {"pages": found, "count": len(pdf)}
     finally:
         pdf.close()
 

@@ -1,0 +1,52 @@
+"""What does this document say, whatever it is?
+
+For somebody who points at a file: its text with a form feed between pages, and what kept (part of) it from
+being read. Nobody asks here whether it is a contract; importers do (`contract_words`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodterms.records.documents import pdf, word
+from goodterms.records.documents.contract_words import MOST_CHARACTERS
+from goodterms.records.source import Source, decode
+from goodterms.terms.evidence import Problem
+from goodterms.terms.languages import nfc
+
+
+def text_of(source: Source) -> tuple[str, Sequence[Problem]]:
+    """The text of a PDF, a Word document, or a file of text, NFC and with plain line ends.
+
+    The problems are those of `pdf.pages` and `word.text_of`; `document.no_text` where nothing is written,
+    `document.page_without_text` at a page of it, `document.no_document` where it is none of the three, and
+    `document.too_long` where it was cut.
+    """
+    text, problems = _read(source)
+    whole = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(whole) > MOST_CHARACTERS:
+        place = f"character {MOST_CHARACTERS + 1}"
+        problems = [*problems, source.problem(place, "document.too_long")]
+    return whole[:MOST_CHARACTERS], problems
+
+
+def _read(source: Source) -> tuple[str, list[Problem]]:
+    if pdf.is_pdf(source):
+        return _pages(source)
+    if word.is_word(source):
+        return word.text_of(source)
+    if b"\0" in source.head[:1024] and not source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", [source.problem("", "document.no_document")]
+    text = decode(bytes(source.data))
+    return (text, []) if text.strip() else ("", [source.problem("", "document.no_text")])
+
+
+def _pages(source: Source) -> tuple[str, list[Problem]]:
+    texts, problems = pdf.pages(source)
+    wordless = [number for number, text in enumerate(texts, 1) if not text.strip()]
+    if texts and len(wordless) == len(texts):
+        return "", [*problems, source.problem("", "document.no_text")]
+    return "\f".join(texts), [
+        *problems,
+        *(source.problem(f"page {number}", "document.page_without_text") for number in wordless),
+    ]
