@@ -10,11 +10,14 @@ import pytest
 from faces.commands import Ended
 from faces.commands import goodterms as program
 from goodterms import demo
+from goodterms.faces.words import Words
 from goodterms.letters.linting import lint
 from goodterms.letters.wording import written
 
 CLIENT = "Delta Robotics"
 DEMO = ("--from", str(demo.folder()), "--as-of", demo.AS_OF.isoformat())
+MINDED = [*((language, ()) for language in written()), ("en", ("--json",))]
+"""A language of the screen, and what else is asked for."""
 ALONE = ("--without-records", "--last-day", "2026-12-18", "--about", "the new shop", "--me", "Mara Lind")
 
 
@@ -24,7 +27,9 @@ Program = Callable[..., Ended]
 @pytest.fixture
 def goodterms(tmp_path: Path) -> Program:
     """The program with a home of its own."""
-    return lambda *words, typed="": program(*words, home=tmp_path / "home", typed=typed)
+    return lambda *words, typed="", **environment: program(
+        *words, home=tmp_path / "home", typed=typed, **environment
+    )
 
 
 def test_a_draft_is_a_document(goodterms: Program) -> None:
@@ -87,6 +92,30 @@ def test_a_vietnamese_letter_calls_them_as_asked(goodterms: Program) -> None:
     assert "chị" in text and "anh/chị" not in text
 
 
+@pytest.mark.parametrize(("language", "also"), MINDED)
+def test_a_client_to_keep_is_said_once(language: str, also: tuple[str, ...], goodterms: Program) -> None:
+    """The records speak for keeping them: beside the letter, which is written all the same."""
+    words = ("--no-questions", "--about", "x", *also)
+    quiet = goodterms("draft", CLIENT, *DEMO, *words, GOODTERMS_LANG=language)
+    done = goodterms("draft", "Atelier Sorrel", *DEMO, *words, GOODTERMS_LANG=language)
+    said = Words(language)("draft.mind.keep", client="Atelier Sorrel")
+    assert (quiet.code, done.code) == (0, 0) and done.out
+    assert done.err.count(said) == 1 and said not in done.out
+    assert Words(language)("draft.mind.keep", client=CLIENT) not in quiet.err
+
+
+@pytest.mark.parametrize(("language", "also"), MINDED)
+def test_a_colleague_is_told_how_they_pay(language: str, also: tuple[str, ...], goodterms: Program) -> None:
+    """Before they are named to a client who pays late: with the figures, and to the freelancer alone."""
+    words = ("--no-questions", "--about", "x", "--colleague", "Arun Mehta", *also)
+    done = goodterms("draft", CLIENT, *DEMO, *words, GOODTERMS_LANG=language)
+    said = Words(language)("draft.mind.late", late=11, of=11, colleague="Arun Mehta", client=CLIENT)
+    assert done.err.count(said) == 1 and said not in done.out
+    good = goodterms("draft", "Atelier Sorrel", *DEMO, *words, GOODTERMS_LANG=language)
+    minded = said.partition(":")[0].replace(CLIENT, "Atelier Sorrel")
+    assert "Arun Mehta" in good.out and minded not in good.err
+
+
 def test_no_records_at_all_need_no_store(tmp_path: Path, goodterms: Program) -> None:
     """To look for records is no reason to make a store."""
     assert goodterms("draft", "Harbour & Sons", "--no-alternative", "--about", "x").code == 0
@@ -99,6 +128,7 @@ def test_no_records_at_all_need_no_store(tmp_path: Path, goodterms: Program) -> 
         ("Thank you for letting us know. We will miss you, and we wish you all the best.", "accepts", 0),
         ("You will hear from our lawyer, and we will leave you a bad review everywhere.", "threat", 1),
         ("We will not pay your last invoice.", "non_payment", 1),
+        ("If you leave I have nothing to live for. I am going to kill myself.", "self_harm", 1),
         ("The plumber comes on Thursday and the cat is well.", None, 0),
     ],
 )

@@ -45,6 +45,14 @@ def test_letters_that_were_not_read_for_the_sheets(language: str) -> None:
     assert (found.precision >= 0.84, found.recall >= 0.72) == (True, True), found
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_that_say_it_obliquely(language: str) -> None:
+    """Irony, a reason told in passing, a threat between the lines: a list of phrases finds a third to a half
+    of it, and more than two of three findings are right. Unread as those above."""
+    found = score(letters(UNREAD / f"{language}-h.jsonl"), language)
+    assert (found.precision >= 0.69, found.recall >= 0.33) == (True, True), found
+
+
 @needs_shared
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_letters_that_nobody_here_wrote(language: str) -> None:

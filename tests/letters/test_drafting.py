@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from itertools import product
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodterms.letters.deciding import Refused, Told, Wish, decide
+from goodterms.letters.deciding import Refused, Told, Wish, decide, to_mind
 from goodterms.letters.drafting import Draft, draft
-from goodterms.letters.known import Colleague, Fact, Known, Subject
+from goodterms.letters.known import Colleague, Fact, Known, Late, Subject
 from goodterms.letters.letter import CHANNELS
 from goodterms.letters.linting import lint
 from goodterms.letters.reasons import REASONS
 from goodterms.letters.rules.too_long import MOST_WORDS
-from goodterms.letters.wording import wording, written
+from goodterms.letters.wording import Wording, wording, written
+from goodterms.records.model import Verdict
 from goodterms.review import playbook as playbooks
 from goodterms.terms.evidence import Evidence
 
@@ -203,12 +206,13 @@ def test_a_colleague_is_named_with_consent_only() -> None:
 def test_what_nobody_told_is_left_out_and_named() -> None:
     """No records, no notes: no sentence about their business is made up."""
     made = draft(decide(Wish("Kestrel"), None, TODAY), "en", "email", "balanced")
-    assert made.missing == ("knowing",)
+    assert made.missing == ("knowing", "me")
     assert faults(made.text, "en", "email") == [("no_care", None)]
 
 
 def test_what_the_records_name_is_named_and_no_feeling_made_up() -> None:
-    """A piece of work they did together stands in the letter, without an adjective nobody affirmed (M72)."""
+    """A piece of work they did together stands in the letter, without an adjective nobody affirmed; whether
+    it was a pleasure the records cannot tell, and the writer is asked (M72)."""
     subject = Subject("brochure", "Spring brochure", Evidence("deliverables.csv", "line 2"))
     made = draft(
         decide(Wish("Kestrel"), Known("Kestrel", TODAY, subjects=(subject,)), TODAY),
@@ -217,8 +221,43 @@ def test_what_the_records_name_is_named_and_no_feeling_made_up() -> None:
         "balanced",
     )
     assert "Spring brochure" in made.text
-    assert made.missing == ()
-    assert ("confirmed", "draft.subject") in [(one.state, one.says.key) for one in made.claims]
+    assert "knowing" not in made.missing
+    asked = next(one for one in made.claims if one.says.key == "draft.subject")
+    assert (asked.state, asked.evidence) == ("ask", (subject.evidence,))
+    assert "Spring brochure" in asked.quote
+
+
+@pytest.mark.parametrize(("channel", "is_signed"), [(one, one != "chat") for one in CHANNELS])
+def test_a_name_that_nobody_told_is_missing_where_a_channel_signs(channel: str, is_signed: bool) -> None:
+    """Under a letter, and under the e-mail after a call; a chat shows who writes."""
+    nameless = draft(told("en", me=""), "en", channel, "balanced")
+    assert ("me" in nameless.missing) == is_signed
+    assert "me" not in draft(told("en"), "en", channel, "balanced").missing
+
+
+class Places(dict[str, str]):
+    """What fills the places of a sentence; none of them may stay empty."""
+
+    def __getitem__(self, name: str) -> str:
+        assert super().__getitem__(name), name
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize(("language", "channel"), list(product(written(), CHANNELS)))
+def test_no_place_stays_empty(language: str, channel: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever nobody told, no sentence is said with a hole in it: "it's ." is not how a call begins."""
+    say = Wording.say
+
+    def filled(words: Wording, part: str, places: Mapping[str, str], client: str, **how: Any) -> str:
+        return say(words, part, Places(places), client, **how)
+
+    monkeypatch.setattr(Wording, "say", filled)
+    situations = [{}, {"contact": "Thu Hà"}, {"me": "Mara"}, {"about": "x"}, {"colleague": "Arun"}]
+    for number, wishes, register in product(range(12), situations, ("formal", "familiar")):
+        wish = Wish(f"Client {number}", **wishes)  # type: ignore[arg-type]
+        for known, playbook in product((None, Known(wish.client, TODAY, is_regular=True)), PLAYBOOKS):
+            made = draft(decide(wish, known, TODAY), language, channel, playbook, register)  # type: ignore[arg-type]
+            assert made.text
 
 
 @pytest.mark.parametrize(
@@ -251,3 +290,38 @@ def test_a_sentence_of_ones_own_stands_as_it_is() -> None:
     made = draft(decide(Wish("K", knowing=said), None, TODAY), "en", "letter", "break-up")
     assert said in made.text
     assert ("confirmed", said) in [(claim.state, claim.quote) for claim in made.claims]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "minded"),
+    [("keep", ["draft.mind.keep"]), ("repair", []), ("let_go", []), ("not_enough_evidence", []), (None, [])],
+)
+def test_who_is_to_be_kept_is_said(verdict: Verdict | None, minded: list[str]) -> None:
+    """Once, beside a draft that is written all the same; nothing where the records leave it open."""
+    known = Known("Kestrel", TODAY, verdict=verdict)
+    told = decide(Wish("Kestrel", about="the drones"), known, TODAY)
+    assert [one.key for one in to_mind(told, known)] == minded
+    assert to_mind(told, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("late", "wishes", "minded"),
+    [
+        (Late(3, 5), {"colleague": "Arun"}, ["draft.mind.late"]),
+        (Late(0, 5), {"colleague": "Arun"}, ["draft.mind.late_payer"]),
+        (Late(3, 5), {}, []),
+        (Late(3, 5), {"colleague": "Arun", "is_alternative": False}, []),
+        (None, {"colleague": "Arun"}, []),
+    ],
+)
+def test_a_colleague_hears_of_a_late_payer(
+    late: Late | None, wishes: dict[str, object], minded: list[str]
+) -> None:
+    """Nobody is passed on in silence who pays late (B22, D6): with the figures where there are some."""
+    known = Known("Kestrel", TODAY, late=late)
+    told = decide(Wish("Kestrel", **wishes), known, TODAY)  # type: ignore[arg-type]
+    found = to_mind(told, known)
+    assert [one.key for one in found] == minded
+    values = {"colleague": "Arun", "client": "Kestrel"}
+    figures = {"late": 3, "of": 5} if minded == ["draft.mind.late"] else {}
+    assert all(one.values == figures | values for one in found)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from goodterms import desk
 from goodterms.letters.acquaintance import MOST_SUBJECTS, thing
-from goodterms.letters.known import Known
+from goodterms.letters.known import Known, Late
 from goodterms.records.model import Client, Colleague
+from goodterms.review.model import ClientReview
 from goodterms.terms.languages import nfc
 from letters.records import AS_OF, CLIENT, MARA, OTHER, Records, ago, euros
 
@@ -505,6 +506,43 @@ def test_any_name_gives_a_part_of_itself_or_nothing(name: str, client: str) -> N
     assert said == "" or said in " ".join(nfc(name).split())
 
 
+# Paying late
+
+
+@pytest.mark.parametrize(
+    ("row", "level", "is_late"),
+    [
+        ("payment", 2, True),
+        ("fine", 2, True),
+        ("fine", 1, False),
+        ("unpaid_raised", 1, True),
+        ("worth", 0, False),
+    ],
+)
+def test_a_late_payer_is_one_by_the_review(row: str, level: int, is_late: bool) -> None:
+    """By a pattern, or by the row that spoke; late are those settled after the grace, and the open ones."""
+    known = billed(0, 40, None, 40).known(found(row, level))
+    assert known.late == (Late(3, 4) if is_late else None)
+    assert (known.verdict, known.referral) == ("repair", True)
+
+
+def test_an_old_debt_counts_among_the_late() -> None:
+    """Whatever was settled longer than a year ago is past; what is still open is not."""
+    told = Records()
+    told.bill("2024-001", ago(800), due=ago(770))
+    told.bill("2024-002", ago(700), due=ago(670), paid=[(ago(500), 500)])
+    told.bill("2026-001", ago(60), due=ago(30), paid=[(ago(31), 500)])
+    assert told.known(found("debt", 2)).late == Late(1, 2)
+
+
+def found(row: str, level: int) -> ClientReview:
+    """A review that says this of how they pay."""
+    told = Records(since=date(2020, 1, 1))
+    told.bill("2026-014", ago(40), due=ago(10))
+    one = desk.review(told.book(), AS_OF).clients[0]
+    return replace(one, verdict="repair", row=row, levels={**one.levels, "payment": level})
+
+
 # The desk
 
 
@@ -514,5 +552,6 @@ def test_the_desk_asks_the_review() -> None:
     told.bill("2026-014", ago(40), due=ago(10))
     known = desk.known(told.book(), "quayside bikes", AS_OF)
     assert (known.client, known.referral, len(known.bills)) == (CLIENT, True, 1)
+    assert (known.verdict, known.late) == ("not_enough_evidence", None)
     stranger = desk.known(told.book(), "Nobody", AS_OF, playbook="break-up")
     assert stranger == Known("Nobody", AS_OF, me="Mara Lind")

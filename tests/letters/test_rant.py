@@ -143,9 +143,10 @@ def test_words_are_compared_in_one_form(said: str, letter: str, repeated: list[s
 
 
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=30), st.integers(1, 9))
+@example(["you", "treat", "you", "you"], ["you", "treat", "you", "you", "treat", "you", "you"], 1)
 def test_every_repetition_is_one(said: list[str], letter: list[str], size: int) -> None:
-    """What is found was said so, at least four words of it; what has four or more such words is found. In how
-    many pieces the rant came does not matter."""
+    """Every word of what is found stands in four that were said so; what has four or more such words is found.
+    In how many pieces the rant came does not matter."""
     rant, text = heard(" ".join(said), size), " ".join(letter)
     assert rant.words == len(said)
     found = leaks(rant, text)
@@ -153,7 +154,8 @@ def test_every_repetition_is_one(said: list[str], letter: list[str], size: int) 
     for one in found:
         runs = one.split()
         assert len(runs) >= 4
-        assert all(f" {' '.join(runs[at : at + 4])} " in told for at in range(len(runs) - 3))
+        said_at = [at for at in range(len(runs) - 3) if f" {' '.join(runs[at : at + 4])} " in told]
+        assert {at + further for at in said_at for further in range(4)} == set(range(len(runs)))
     strong = ("rusty", "vending", "machine", "kick", "coins", "fall", "treat")
     for at in range(len(letter) - 3):
         run = letter[at : at + 4]

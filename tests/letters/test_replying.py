@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,13 @@ from goodterms.letters.known import Bill, Known
 from goodterms.letters.linting import lint
 from goodterms.letters.replying import KINDS, Answer, answer, reply
 from goodterms.letters.sheets import ANSWERS
-from goodterms.letters.wording import written
+from goodterms.letters.wording import Register, written
 from goodterms.terms import shelf
-from goodterms.terms.evidence import Evidence
+from goodterms.terms.evidence import Evidence, Text
 from goodterms.terms.money import Money
 
 LABELLED = sorted((Path(__file__).parent / "answers").glob("*.jsonl"))
-GRAVE = {"danger", "threat", "non_payment", "anger"}
+GRAVE = {"self_harm", "danger", "threat", "non_payment", "anger"}
 LANGUAGES = [one for one in shelf.folders(ANSWERS, ".") if not one.startswith("_")]
 SHEETS = [(language, name) for language in LANGUAGES for name in sheet_index.tables(language, ANSWERS)]
 
@@ -36,7 +37,8 @@ def test_answers_are_read_for_what_they_are(file: Path) -> None:
     found = labelled(file)
     wrong = [one for one in found if one[1] != one[2]]
     assert len(wrong) <= 0.15 * len(found), wrong
-    assert {"accepts", "bargains", "guilt", "anger", "non_payment", "threat"} <= {one[1] for one in found}
+    kinds = {"self_harm", "accepts", "bargains", "guilt", "anger", "non_payment", "threat"}
+    assert kinds <= {one[1] for one in found}
 
 
 @pytest.mark.parametrize("file", LABELLED, ids=lambda file: file.stem)
@@ -69,6 +71,44 @@ def test_a_reply_is_short_and_opens_nothing(language: str) -> None:
             assert (said == "") == (kind == "danger")
             assert "{" not in said
             assert len(said.split()) <= 80
+
+
+@pytest.mark.parametrize(("language", "register"), list(product(written(), ("formal", "familiar"))))
+def test_who_speaks_of_self_harm_is_asked_how_they_are(language: str, register: Register) -> None:
+    """Nothing about the leaving, the work or its end, no business greeting; what to do comes as advice."""
+    found = Answer("self_harm", ())
+    for number, contact in product(range(12), ("", "Dana Whitfield")):
+        client = f"Kestrel {number}"
+        said = reply(found, language, client, contact=contact, me="Mara", register=register)
+        others = {
+            reply(Answer(kind, ()), language, client, contact=contact, me="Mara", register=register)
+            for kind in KINDS
+            if kind != "self_harm"
+        }
+        assert "?" in said and "Kestrel" not in said
+        assert not any(line and line in other for line in said.split("\n\n")[1:2] for other in others)
+    assert found.advice is not None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "self_harm"])
+def test_self_harm_comes_before_everything_else(kind: str) -> None:
+    """Whatever else the same answer does."""
+    angry = {
+        "danger": "I know where you live.", "threat": "You'll hear from our solicitors.",
+        "non_payment": "We will not pay your last invoice.", "accepts": "Thank you for everything.",
+        "guilt": "How can you do this to us?", "bargains": "What if we pay you more?",
+        "anger": "I'm furious.", "question": "Why?",
+    }  # fmt: skip
+    assert answer(f"{angry[kind]} I am going to kill myself.", "en").kind == "self_harm"
+
+
+def test_nobody_is_sent_to_ask_a_danger_how_they_are() -> None:
+    """Who threatens both is for those who can help safely: no reply, and advice that says so."""
+    both = answer("I know where you live. I will kill you and then I am going to kill myself.", "en")
+    assert (both.kind, both.advice) == ("self_harm", Text("reply.advice.danger_to_both"))
+    assert reply(both, "en", "Kestrel") == ""
+    alone = answer("I know where you live.", "en")
+    assert alone.advice == Text("reply.advice.danger")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from goodterms.letters.letter import SPAN
 from goodterms.letters.linting import lint, read_letter, rules
 from goodterms.terms import shelf
 
+KINDS = ("phrases", "unless", "never_with")
+CLASS = re.compile(r"@(\w+)")
 LANGUAGES = [one for one in shelf.folders("goodterms", "letters/words") if not one.startswith("_")]
 SHEETS = [(language, name) for language in LANGUAGES for name in sheet_index.tables(language)]
 
@@ -53,5 +56,16 @@ def test_an_index_is_written_beside_its_sheets(monkeypatch: pytest.MonkeyPatch, 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_classes_are_named_by_phrases(language: str) -> None:
-    """What stands for a class can be seen."""
-    assert all(sheets.classes(language).values())
+    """Something stands for every class, and a phrase names it, or a class that a phrase names."""
+    classes = sheets.classes(language)
+    tables = [
+        sheet for of in (sheets.WORDS, sheets.ANSWERS) for sheet in sheet_index.tables(language, of).values()
+    ]
+    told = [phrase for sheet in tables for kind in KINDS for phrase in sheet.get(kind, ())]
+    named: set[str] = set()
+    while told:
+        new = {name for phrase in told for name in CLASS.findall(phrase)} - named
+        named |= new
+        told = [phrase for name in new for phrase in classes[name]]
+    assert named == set(classes)
+    assert all(classes.values())

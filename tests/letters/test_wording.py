@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from goodterms.letters.wording import wording, written
+from goodterms.letters.wording import Wording, wording, written
 from goodterms.terms.money import Money
 
 
@@ -51,3 +51,21 @@ def test_ways_to_call_somebody() -> None:
     assert "chị" in vietnamese.addresses() and wording("en").addresses() == ()
     assert {"you", "You", "i", "I"} <= set(vietnamese.address("formal", "chị"))
     assert set(vietnamese.address("familiar", "chị")) == set(vietnamese.address("formal"))
+
+
+def test_a_wording_with_an_empty_place_is_not_chosen() -> None:
+    """Whoever the client is; unless all have one, and then the place stays empty."""
+    any_of = ["It is {me}.", "Good morning.", "{me} here."]
+    words = Wording(
+        "en",
+        {
+            "language": {"register": "familiar", "adjectives": []},
+            "providers": {},
+            "greeting": {"any": any_of},
+            "name": {"any": ["{me}!"]},
+        },
+    )
+    clients = [f"Client {number}" for number in range(30)]
+    assert {words.say("greeting", {"me": ""}, client) for client in clients} == {"Good morning."}
+    assert len({words.say("greeting", {"me": "Mara"}, client) for client in clients}) == 3
+    assert words.say("name", {"me": ""}, "Kestrel") == "!"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from goodterms.letters.known import Known
     from goodterms.letters.linting import Finding
     from goodterms.letters.wording import Register
+    from goodterms.terms.evidence import Text
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -74,7 +75,7 @@ def draft(
       goodterms draft Kestrel --from ~/business --reason needs --last-day 2026-05-29
       goodterms draft Kestrel --without-records --channel call_script --no-questions
     """
-    from goodterms.letters.deciding import Refused, Wish, decide
+    from goodterms.letters.deciding import Refused, Wish, decide, to_mind
     from goodterms.letters.drafting import draft as in_words
     from goodterms.letters.linting import lint
     from goodterms.letters.wording import wording
@@ -95,13 +96,12 @@ def draft(
     except Refused as refused:
         raise click.ClickException(_why_not(refused, words)) from refused
     made = in_words(decided, language, way, used, register, address)
-    if made.confirmation is not None and not decided.wish.me:
-        made = made._replace(missing=(*made.missing, "me"))
     found = lint(made.text, language, way, known=_as_told(known, decided)).findings
     if as_json:
         print_json(document(made, decided.wish.client, words))
     else:
         _show(made, found, words)
+    _show_notes(to_mind(decided, known), words)
     return LOOK if found else DONE
 
 
@@ -133,6 +133,12 @@ def _show(made: Draft, found: tuple[Finding, ...], words: Words) -> None:
         show_findings(notes, made.text, found, shown)
 
 
+def _show_notes(notes: tuple[Text, ...], words: Words) -> None:
+    """For the freelancer's eyes alone: with JSON too they stand on standard error."""
+    for note in notes:
+        click.echo(f"! {words.say(note)}", err=True)
+
+
 def _usual_channel(known: Known | None) -> str:
     usual = known.usual_channel if known else ""
     return {"chat": "chat", "call": "call_script"}.get(usual, "email")
@@ -145,12 +151,7 @@ def _as_told(known: Known | None, told: Told) -> Known | None:
 
     if told.wish.is_alternative:
         return known
-    return replace_referral(known or Facts(told.wish.client, told.today))
-
-
-def replace_referral(known: Known) -> Known:
-    """The same facts for a client to whom nobody is recommended."""
-    return known._replace(referral=False)
+    return (known or Facts(told.wish.client, told.today))._replace(referral=False)
 
 
 def _refuse_unknown_address(address: str, allowed: tuple[str, ...], words: Words) -> None:

@@ -95,7 +95,7 @@ def decide(wish: Wish, known: Known | None, today: date) -> Told:
     if wish.reason and why.state == "ask":
         why = Judged("confirmed", Text("draft.by_you"))
     is_regular = bool(known and known.is_regular)
-    last_day, day_stand = _last_day(wish, today, is_regular)
+    last_day, day_stand = _last_day(wish, known, today)
     wish = replace(
         wish,
         me=wish.me or (known.me if known else ""),
@@ -109,13 +109,30 @@ def decide(wish: Wish, known: Known | None, today: date) -> Told:
     return Told(wish, today, reason, last_day, is_regular, subject, skill, told)
 
 
-def _last_day(wish: Wish, today: date, is_regular: bool) -> tuple[date, Judged]:
-    """The last day that was asked for; else a month's end after the courtesy of 30 days for regular work, and
-    today where there is nothing to wait for (M77, M78)."""
+def to_mind(told: Told, known: Known | None) -> tuple[Text, ...]:
+    """What the freelancer should think of before this is sent: the records speak for keeping the client; or
+    a colleague is named to one who pays late, and nobody is passed on in silence (B22, D6)."""
+    if known is None:
+        return ()
+    kept = [Text("draft.mind.keep", {"client": known.client})] if known.verdict == "keep" else []
+    colleague = told.wish.colleague if told.wish.is_alternative else ""
+    if known.late is None or not colleague:
+        return tuple(kept)
+    values = {"colleague": colleague, "client": known.client}
+    if not known.late.late:
+        return (*kept, Text("draft.mind.late_payer", values))
+    return (*kept, Text("draft.mind.late", {"late": known.late.late, "of": known.late.of, **values}))
+
+
+def _last_day(wish: Wish, known: Known | None, today: date) -> tuple[date, Judged]:
+    """The last day that was asked for, else that of the plan; without one a month's end after the courtesy of
+    30 days for regular work, and today where there is nothing to wait for (M77, M78)."""
     if wish.last_day is not None:
         return wish.last_day, Judged("confirmed", Text("draft.by_you"))
     day = today
-    if is_regular:
+    if known is not None and known.last_day is not None:
+        day = max(known.last_day, today)
+    elif known is not None and known.is_regular:
         day = today + COURTESY
         day = day.replace(day=calendar.monthrange(day.year, day.month)[1])
     return day, Judged("ask", Text("draft.last_day.ask", {"day": day}))
@@ -143,11 +160,12 @@ def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, st
 
 
 def _about(wish: Wish, known: Known | None) -> tuple[str, Judged | None]:
-    """What of the client's can be named: what the freelancer says of it, else what the records call it."""
+    """What of the client's can be named: what the freelancer says of it, else what the records call it; but
+    that it was a pleasure, as the sentence says, only its writer knows."""
     if wish.knowing or wish.about:
         return "", Judged("confirmed", Text("draft.by_you"))
     if known is not None and known.subjects:
         subject = known.subjects[0]
         says = Text("draft.subject", {"subject": subject.title})
-        return subject.title, Judged("confirmed", says, (subject.evidence,))
+        return subject.title, Judged("ask", says, (subject.evidence,))
     return "", None

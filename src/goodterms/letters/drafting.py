@@ -7,7 +7,8 @@ told is left out, and named as missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from goodterms.letters.claims import State
@@ -16,6 +17,8 @@ from goodterms.letters.reasons import REASONS
 from goodterms.letters.wording import Register, Wording, wording
 from goodterms.terms.evidence import Evidence, Text
 
+CHAT = "chat"
+"""The only channel that shows who writes: nothing is signed there."""
 SPOKEN = "call_script"
 CONFIRMATION = "confirmation"
 """What is written after a call. Whatever the playbook, it begins with what was said."""
@@ -30,7 +33,7 @@ _ORDERS = {
 """What comes after what: the one article begins with the decision, the other with what is good (D4)."""
 _NEUTRAL = frozenset({"fire-that-client"})
 """Playbooks that state the reason and leave feelings out (D2)."""
-_SHORT = {"chat": frozenset({"notice", "help", "thanks"}), SPOKEN: frozenset({"notice", "help", "thanks"})}
+_SHORT = {CHAT: frozenset({"notice", "help", "thanks"}), SPOKEN: frozenset({"notice", "help", "thanks"})}
 """Parts that a channel leaves out (M58)."""
 _PARAGRAPHS = (("end", "reason"), ("notice", "handover", "help"), ("knowing",), ("alternative",), ("thanks",))
 
@@ -71,12 +74,12 @@ def draft(
     writer = _Writer(told, wording(language), channel, playbook, register, address)
     parts = dict(writer.parts())
     text = writer.laid_out(parts)
-    subject = "" if channel in ("chat", SPOKEN) else writer.say("subject", today="subject_today")
+    subject = "" if channel in (CHAT, SPOKEN) else writer.say("subject", today="subject_today")
     claims = tuple(
         Claim(parts[part], one.says, one.state, one.evidence) for part, one in told.claims if part in parts
     )
-    missing = tuple(part for part in ("knowing",) if part not in parts)
-    made = Draft(language, channel, subject, text, claims, missing)
+    missing = {"knowing": "knowing" not in parts, "me": channel != CHAT and not told.wish.me}
+    made = Draft(language, channel, subject, text, claims, tuple(one for one in missing if missing[one]))
     return writer.spoken(made) if channel == SPOKEN else made
 
 
@@ -93,6 +96,16 @@ class _Writer:
         self._register = register or words.register
         self._address = address
         self._places = self._all_places(address)
+        self._parts: Mapping[str, Callable[[], str]] = {
+            "end": partial(self.say, "end", today="end_today"),
+            "reason": self._reason,
+            "knowing": self._knowing,
+            "notice": self._notice,
+            "handover": self._handover,
+            "alternative": self._alternative,
+            "help": self._help,
+            "thanks": partial(self.say, "thanks"),
+        }
 
     def say(self, part: str, *, today: str = "", channel: str = "") -> str:
         """A part in words; another part where the work ends today."""
@@ -109,14 +122,14 @@ class _Writer:
         """The parts that this letter has, in its order, with their words."""
         order = _BALANCED if self._channel == CONFIRMATION else _ORDERS[self._playbook]
         for part in order:
-            if part not in _SHORT.get(self._channel, ()) and (said := self._part(part)):
+            if part not in _SHORT.get(self._channel, ()) and (said := self._parts[part]()):
                 yield part, said
 
     def laid_out(self, parts: Mapping[str, str]) -> str:
         """Greeting, paragraphs, closing and name, as the channel lays them out."""
         greeting = self.say("greeting" if self._told.wish.contact else "greeting_nobody")
         closing = self.say("closing")
-        if self._channel == "chat":
+        if self._channel == CHAT:
             return " ".join([greeting, *parts.values(), closing])
         if self._channel == SPOKEN:
             return "\n".join([greeting, *parts.values(), closing])
@@ -141,15 +154,6 @@ class _Writer:
         subject = after.say("subject", today="subject_today")
         letter = Draft(script.language, "email", subject, after.laid_out(parts), claims, script.missing)
         return script._replace(objections=objections, confirmation=letter)
-
-    def _part(self, part: str) -> str:
-        match part:
-            case "end":
-                return self.say("end", today="end_today")
-            case "reason" | "knowing" | "notice" | "handover" | "alternative" | "help":
-                said: str = getattr(self, f"_{part}")()
-                return said
-        return self.say(part)
 
     def _reason(self) -> str:
         reason = self._told.reason

@@ -6,25 +6,25 @@ which nobody noted any, payments where nobody's are known, a half-year of a clie
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean
-from typing import Protocol, TypeVar
+from typing import NamedTuple
 
-from goodterms.letters import hints
 from goodterms.letters.acquaintance import contact_of, made_on, subjects_of
-from goodterms.letters.known import Bill, Colleague, Fact, Known
+from goodterms.letters.known import Bill, Colleague, Fact, Known, Late
+from goodterms.parting.alternatives import colleagues, pays_late
+from goodterms.parting.channel import usual_channel
+from goodterms.parting.own import day_of, due_of, is_regular, net_of, of_client, parts_of, settled_on
 from goodterms.records.book import Book, Filed, Settlement
 from goodterms.records.model import Client, Freelancer, Invoice, TimeEntry
 from goodterms.review.facts import happened
 from goodterms.review.measured import first_month
 from goodterms.review.model import ClientReview
 from goodterms.review.playbook import Playbook
-from goodterms.signals.tables import SETTLED_PERCENT, TERM_DAYS
-from goodterms.terms.calendar import WEEKDAYS, each_month, month_of
+from goodterms.terms.calendar import WEEKDAYS
 from goodterms.terms.evidence import Evidence
-from goodterms.terms.languages import nfc
 from goodterms.terms.money import Money
 
 LATELY = timedelta(days=56)
@@ -38,25 +38,23 @@ FEWEST_HOURS = 3
 FEWEST_BILLS = 3
 """Invoices that fell due before somebody pays on time or late."""
 BILL_MONTHS = 24
-REGULAR_MONTHS, LAST_MONTHS = 4, 6
 MOST_EVIDENCE = 3
 
-_CHANNELS = {"email": "email", "chat": "chat", "sms": "chat", "call": "call"}
 
-
-class _OfClient(Protocol):
-    @property
-    def client(self) -> str: ...
-
-
-F = TypeVar("F", bound=_OfClient)
-
-
-def known_of(book: Book, found: ClientReview | None, client: str, as_of: date, numbers: Playbook) -> Known:
-    """The facts of one client on a day; `found` is what the review says of them, None where it knows none."""
-    own = _of_client(book, client, as_of)
+def known_of(
+    book: Book,
+    found: ClientReview | None,
+    client: str,
+    as_of: date,
+    numbers: Playbook,
+    last_day: date | None = None,
+) -> Known:
+    """The facts of one client on a day; `found` is what the review says of them, None where it knows none;
+    `last_day` that of the plan."""
+    own = _made(of_client(book, client, as_of), as_of)
     told = own.clients[0] if own.clients else Client(client)
     since = told.since or happened(own, as_of)[client].first if own.clients else None
+    fallen_due = tuple(_fallen_due(book, own, as_of, timedelta(days=numbers.whole("grace_days"))))
     return Known(
         client=client,
         as_of=as_of,
@@ -66,15 +64,18 @@ def known_of(book: Book, found: ClientReview | None, client: str, as_of: date, n
         since=since,
         is_since_told=told.since is not None,
         is_regular=is_regular(own, since, as_of),
+        last_day=last_day,
         usual_channel=usual_channel(own, as_of),
+        verdict=None if found is None else found.verdict,
         referral=None if found is None else found.referral,
         booked=booked(book, as_of),
         growth=growth(book, own, since, as_of),
-        on_time=on_time(book, own, as_of, timedelta(days=numbers.whole("grace_days"))),
+        on_time=on_time(fallen_due, as_of),
+        late=late(fallen_due, as_of) if found is not None and pays_late(found) else None,
         fit=fit(own, as_of),
         bills=bills(own, as_of),
         subjects=subjects_of(own, client),
-        colleagues=_colleagues(book, told.language),
+        colleagues=tuple(Colleague(*one) for one in colleagues(book, told.language)),
         unwilling=tuple(one.name for one in book.colleagues if one.consent is not True),
     )
 
@@ -114,24 +115,29 @@ def growth(book: Book, own: Book, since: date | None, as_of: date) -> Fact | Non
     return Fact(_minutes(after) / _minutes(before), _longest(after or before))
 
 
-def on_time(book: Book, own: Book, as_of: date, grace: timedelta) -> Fact | None:
-    """The share of the invoices due in the last year that were settled within the grace. One that is open
-    counts once the grace is over, where any payment at all is known; disputed ones are left out."""
-    parts = _parts(own)
-    is_known = any(payment.record.paid_on <= as_of for payment in book.payments)
-    late: list[Evidence] = []
-    good: list[Evidence] = []
-    for filed in sorted(own.invoices, key=lambda one: _due(one.record), reverse=True):
-        due, net = _due(filed.record), _net(own, filed)
-        if filed.record.disputed or net.minor <= 0 or not as_of - YEAR < due < as_of:
-            continue
-        settled = _settled_on(net, parts.get(filed.key, ()))
-        if settled is not None:
-            (good if settled <= due + grace else late).append(filed.record.evidence)
-        elif is_known and as_of > due + grace:
-            late.append(filed.record.evidence)
-    count = len(late) + len(good)
-    return Fact(len(good) / count, tuple((late or good)[:MOST_EVIDENCE])) if count >= FEWEST_BILLS else None
+class _Judged(NamedTuple):
+    """An invoice of which it is known whether its money came within the grace."""
+
+    due: date
+    is_late: bool
+    is_open: bool
+    evidence: Evidence
+
+
+def on_time(judged: Sequence[_Judged], as_of: date) -> Fact | None:
+    """The share of the invoices due in the last year that were settled within the grace."""
+    latest = [one for one in judged if one.due > as_of - YEAR]
+    slow = [one.evidence for one in latest if one.is_late]
+    good = [one.evidence for one in latest if not one.is_late]
+    if len(latest) < FEWEST_BILLS:
+        return None
+    return Fact(len(good) / len(latest), tuple((slow or good)[:MOST_EVIDENCE]))
+
+
+def late(judged: Sequence[_Judged], as_of: date) -> Late:
+    """How many of the invoices due in the last year, or still open, are late."""
+    counted = [one.is_late for one in judged if one.is_open or one.due > as_of - YEAR]
+    return Late(sum(counted), len(counted))
 
 
 def fit(own: Book, as_of: date) -> Fact | None:
@@ -147,67 +153,21 @@ def fit(own: Book, as_of: date) -> Fact | None:
 
 def bills(own: Book, as_of: date) -> tuple[Bill, ...]:
     """The invoices of the last two years, the latest first."""
-    first, parts = first_month(as_of, BILL_MONTHS), _parts(own)
+    first, parts = first_month(as_of, BILL_MONTHS), parts_of(own)
     found = [_bill(own, filed, parts.get(filed.key, ())) for filed in own.invoices]
     latest = sorted(found, key=lambda bill: (bill.issued, bill.number), reverse=True)
     return tuple(bill for bill in latest if bill.issued >= first)
 
 
-def is_regular(own: Book, since: date | None, as_of: date) -> bool | None:
-    """Is there an invoice, or are there hours, in four of the last six months (M77)? A month that is not over
-    comes on top. None without any invoice or hour, and for a client of less than four months."""
-    if since is None or not (own.invoices or own.hours):
-        return None
-    first = first_month(as_of, LAST_MONTHS)
-    billed = {month_of(filed.record.issued) for filed in own.invoices if filed.record.issued >= first}
-    worked = {month_of(day) for filed in own.hours if (day := filed.record.started.date()) >= first}
-    if max(len(billed), len(worked)) >= REGULAR_MONTHS:
-        return True
-    return None if len(each_month(max(since, first), as_of)) < REGULAR_MONTHS else False
-
-
-def usual_channel(own: Book, as_of: date) -> str:
-    """What was used on most days of the last year (M54), the last one where two are even; calls may stand
-    among the hours. Nothing where no messages are known, for then nobody knows how much they write."""
-    used: dict[str, set[date]] = defaultdict(set)
-    for filed in own.messages:
-        if not filed.record.automatic:
-            used[_CHANNELS[filed.record.channel]].add(filed.record.sent_at.date())
-    if used:
-        used["call"] |= {_day_of(entry) for entry in own.hours if entry.record.activity == "call"}
-    lately = {channel: [day for day in days if day > as_of - YEAR] for channel, days in used.items()}
-    return max(((len(days), max(days), channel) for channel, days in lately.items() if days), default=("",))[
-        -1
-    ]
-
-
-def _of_client(book: Book, client: str, as_of: date) -> Book:
-    """What there was of one client by the end of a day."""
-
-    def own(filed: Iterable[F], day_of: Callable[[F], date]) -> tuple[F, ...]:
-        return tuple(one for one in filed if one.client == client and day_of(one) <= as_of)
-
-    return Book(
-        book.freelancer,
-        clients=tuple(one for one in book.clients if one.name == client),
-        invoices=own(book.invoices, lambda one: one.record.issued),
-        credited=book.credited,
-        payments=own(book.payments, lambda one: one.record.paid_on),
-        settlements=own(book.settlements, lambda one: one.paid_on),
-        hours=own(book.hours, _day_of),
-        deliverables=own(book.deliverables, lambda one: made_on(one.record)),
-        messages=own(book.messages, lambda one: one.record.sent_at.date()),
-        feelings=own(book.feelings, lambda one: one.record.day),
-    )
-
-
-def _day_of(entry: Filed[TimeEntry]) -> date:
-    return entry.record.started.date()
+def _made(own: Book, as_of: date) -> Book:
+    """The same without work that is still to come: nobody looks back on it."""
+    made = (work for work in own.deliverables if made_on(work.record) <= as_of)
+    return replace(own, deliverables=tuple(made))
 
 
 def _noted(book: Book, as_of: date) -> tuple[date, date] | None:
     """The days between which anybody's hours are noted, up to a day."""
-    days = [day for entry in book.hours if (day := _day_of(entry)) <= as_of]
+    days = [day for entry in book.hours if (day := day_of(entry)) <= as_of]
     return (min(days), max(days)) if days else None
 
 
@@ -226,18 +186,24 @@ def _longest(work: Iterable[Filed[TimeEntry]]) -> tuple[Evidence, ...]:
     return tuple(entry.record.evidence for entry in longest[:MOST_EVIDENCE])
 
 
-def _due(bill: Invoice) -> date:
-    return bill.due or bill.issued + timedelta(days=TERM_DAYS)
-
-
-def _net(own: Book, filed: Filed[Invoice]) -> Money:
-    """The total without what credit notes take off."""
-    total, credit = filed.record.total, own.credited.get(filed.key)
-    return total - credit if credit and credit.currency == total.currency else total
+def _fallen_due(book: Book, own: Book, as_of: date, grace: timedelta) -> Iterator[_Judged]:
+    """The invoices past their due date, the latest first. One that is open counts once the grace is over,
+    where any payment at all is known; disputed ones are left out."""
+    parts = parts_of(own)
+    is_known = any(payment.record.paid_on <= as_of for payment in book.payments)
+    for filed in sorted(own.invoices, key=lambda one: due_of(one.record), reverse=True):
+        due, net, place = due_of(filed.record), net_of(own, filed), filed.record.evidence
+        if filed.record.disputed or net.minor <= 0 or due >= as_of:
+            continue
+        settled = settled_on(net, parts.get(filed.key, ()))
+        if settled is not None:
+            yield _Judged(due, settled > due + grace, is_open=False, evidence=place)
+        elif is_known and as_of > due + grace:
+            yield _Judged(due, is_late=True, is_open=True, evidence=place)
 
 
 def _bill(own: Book, filed: Filed[Invoice], parts: Sequence[Settlement]) -> Bill:
-    bill, net = filed.record, _net(own, filed)
+    bill, net = filed.record, net_of(own, filed)
     left = net.minor - sum(part.amount.minor for part in parts)
     return Bill(
         number=bill.number,
@@ -248,34 +214,4 @@ def _bill(own: Book, filed: Filed[Invoice], parts: Sequence[Settlement]) -> Bill
         evidence=bill.evidence,
         credited=own.credited.get(filed.key),
         paid=tuple(part.paid_on for part in parts),
-    )
-
-
-def _parts(own: Book) -> Mapping[int, list[Settlement]]:
-    """What came in for each invoice in its own currency, by its key, the first first."""
-    currencies = {filed.key: filed.record.total.currency for filed in own.invoices}
-    found: dict[int, list[Settlement]] = defaultdict(list)
-    for part in sorted(own.settlements, key=lambda one: (one.paid_on, one.payment)):
-        if part.amount.currency == currencies.get(part.invoice):
-            found[part.invoice].append(part)
-    return found
-
-
-def _settled_on(net: Money, parts: Iterable[Settlement]) -> date | None:
-    """The day from which nearly all of it was in, and stayed in."""
-    received, day = 0, None
-    for part in parts:
-        received += part.amount.minor
-        day = (day or part.paid_on) if received * 100 >= net.minor * SETTLED_PERCENT else None
-    return day
-
-
-def _colleagues(book: Book, language: str) -> tuple[Colleague, ...]:
-    """Who agreed to be named, has room, and speaks the language as far as anybody knows."""
-    return tuple(
-        Colleague(one.name, one.skills)
-        for one in book.colleagues
-        if one.consent
-        and not hints.holds("no_room", nfc(one.capacity))
-        and (not language or not one.languages or language in one.languages)
     )

@@ -7,10 +7,13 @@ it, and never ask the records themselves.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.terms.evidence import Evidence
 from goodterms.terms.money import Money
+
+if TYPE_CHECKING:
+    from goodterms.records.model import Verdict
 
 
 class Fact(NamedTuple):
@@ -33,6 +36,13 @@ class Bill(NamedTuple):
     """What credit notes take off the total."""
     paid: tuple[date, ...] = ()
     """The days on which something came in for it."""
+
+
+class Late(NamedTuple):
+    """Of the invoices that fell due in the last year, or are still open: how many came late, or not yet."""
+
+    late: int
+    of: int
 
 
 class Subject(NamedTuple):
@@ -66,8 +76,12 @@ class Known(NamedTuple):
     """Did the freelancer say that day? Else it is that of the first record, and there may be earlier ones."""
     is_regular: bool | None = None
     """Is it regular work, so that notice is owed? (M77)"""
+    last_day: date | None = None
+    """The last day of work by the plan for leaving them."""
     usual_channel: str = ""
     """email, chat, call: what is used most (M54)."""
+    verdict: Verdict | None = None
+    """What the review says to do about them."""
     referral: bool | None = None
     """May an alternative be offered? Not to a disrespectful client (M63)."""
     booked: Fact | None = None
@@ -76,6 +90,8 @@ class Known(NamedTuple):
     """Hours for the client in the last six months against the six before: 1 is the same."""
     on_time: Fact | None = None
     """The share (0-1) of the invoices due in the last year that were paid within the usual grace."""
+    late: Late | None = None
+    """How they pay, where the review finds that a reason to repair or to let go; else None."""
     fit: Fact | None = None
     """How well they fit by the freelancer's own ratings, 0-4."""
     bills: tuple[Bill, ...] = ()

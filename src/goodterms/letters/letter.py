@@ -2,7 +2,9 @@
 
 A rule is a module in `goodterms.letters.rules`: its first line asks what it looks for, LEVEL says whether it
 speaks of places or of the whole letter, and `find` gives the places (one None for the whole letter). SHEETS
-names the sheets that it looks into, where they are not called as it is.
+names the sheets that it looks into, where they are not called as it is. IS_DOUBTFUL stands in rules that
+complain of how the client is spoken of: True where one phrase alone, in a letter without any other such
+finding, is not enough.
 """
 
 from __future__ import annotations
@@ -49,16 +51,19 @@ class Letter(NamedTuple):
         found = ((hit, name) for name, hits in self.held.items() if name.startswith(prefix) for hit in hits)
         yield from ((name.removeprefix(prefix), hit) for hit, name in sorted(found))
 
+    def agreeing(self, sheet: str) -> int:
+        """How many phrases of a sheet agree where most of them do; 0 where it holds none."""
+        return max((hit.agreeing for hit in self.hits(sheet)), default=0)
+
     def words(self, hit: Hit) -> Place:
         """The place of the words themselves."""
         sentence = self.sentences[hit.sentence]
-        return sentence.starts[hit.first], sentence.ends[hit.last]
+        return sentence.place(hit.first, hit.last)
 
     def clause(self, hit: Hit) -> Place:
         """The place of the clause that the words stand in."""
         sentence = self.sentences[hit.sentence]
-        first, last = sentence.clause(hit.first, hit.last)
-        return sentence.starts[first], sentence.ends[last]
+        return sentence.place(*sentence.clause(hit.first, hit.last))
 
     def is_title(self, hit: Hit) -> bool:
         """Are all its longer words written as a name is? ("The Open Door")"""

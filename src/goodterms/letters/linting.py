@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 NO_RULES: frozenset[str] = frozenset()
 
 
+_SOME_LENGTH = 5
+"""Sentences of a letter in which one doubtful phrase alone does not count."""
+
+
 class Finding(NamedTuple):
     """What a rule found: the offsets in the text as it was given, None of a finding on the whole letter."""
 
@@ -75,6 +79,7 @@ def lint(
         if name not in off
         for place in _places(rule, letter)
     ]
+    found = _without_doubt(found, letter)
     found.sort(key=lambda one: (one.start is None, one.start or 0, one.rule))
     return Linted(spoken_in, tuple(found))
 
@@ -108,6 +113,17 @@ def phrases_of(rule: str, language: str) -> list[tuple[str, str]]:
     """The phrases that a rule goes by, and the sheet of each."""
     names = getattr(rules()[rule], "SHEETS", (rule,))
     return [one for one in sheets(language).told() if one[1].partition(".")[0] in names]
+
+
+def _without_doubt(found: list[Finding], letter: Letter) -> list[Finding]:
+    """The findings but for doubtful ones of a place that stands alone: in a letter of some length that has
+    nothing else against the client, one phrase of one sheet is more often wrong than right."""
+    complaints = [one for one in found if hasattr(rules()[one.rule], "IS_DOUBTFUL")]
+    places = [(one.start, one.end) for one in complaints if one.start is not None and one.end is not None]
+    if len(apart(places)) != 1 or len(letter.sentences) < _SOME_LENGTH:
+        return found
+    is_sure = any(not rules()[one.rule].IS_DOUBTFUL or letter.agreeing(one.rule) > 1 for one in complaints)
+    return found if is_sure else [one for one in found if one not in complaints]
 
 
 def _places(rule: ModuleType, letter: Letter) -> list[Place | None]:

@@ -76,7 +76,8 @@ def mentions(letter: Letter) -> Iterator[Mention]:
         return
     patterns = _patterns(letter.known.bills)
     for at, sentence in enumerate(letter.sentences if patterns else ()):
-        text = letter.text[sentence.starts[0] : sentence.ends[-1]].translate(_SPACES)
+        begin, behind = sentence.place(0, -1)
+        text = letter.text[begin:behind].translate(_SPACES)
         named = sorted(_named(text, sentence, patterns), key=lambda one: one.start)
         amounts = [found for found in _AMOUNT.finditer(text) if named and _is_sum(found, named)]
         for start, end, bill, told in (

@@ -33,6 +33,9 @@ _QUOTED = lazy(
     r"|(?<![\w'])'[^'\n]{2,200}'(?!\w)|(?<!\w)(?:\*{1,2}|_)[^*_\n]{1,80}(?:\*{1,2}|_)(?!\w)"
     r"|(?m:^[ \t]*>.*$)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+"
 )
+_BLANK = lazy(r"\n[^\S\n]*\n\s*")
+_MOST_REMEMBERED = 1_024
+"""Paragraphs, before what was read is forgotten."""
 _EMPHASIS = lazy(r"(\*{1,2}|_)[^\W\d_A-ZÀ-ÖØ-Þ]+\1")
 """A single word that is stressed, and no title."""
 _TITLE = 5
@@ -89,11 +92,18 @@ class Sentence(NamedTuple):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    """Both within the paragraph."""
     clauses: tuple[int, ...]
     names: tuple[bool, ...]
     stop: str
     """How it ends: `.`, `?`, `!`, or nothing."""
     line: int
+    offset: int = 0
+    """Where the paragraph begins."""
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from the first to the last stand in the text."""
+        return self.offset + self.starts[first], self.offset + self.ends[last]
 
     def is_edge(self, at: int) -> bool:
         """Does a clause begin at this word, or end before it?"""
@@ -112,12 +122,48 @@ class Sentence(NamedTuple):
         return first, last
 
 
-def read_paper(text: str, spelling: Spelling, *, is_script: bool = False) -> tuple[Sentence, ...]:
-    """The sentences of a text that is NFC. A script of what to say quotes mostly its own writer."""
+Remembered = dict[tuple[str, tuple[tuple[int, int], ...]], tuple[Sentence, ...]]
+"""The sentences of paragraphs that were read before, by their text and what in it is quoted."""
+
+
+def read_paper(
+    text: str, spelling: Spelling, *, is_script: bool = False, remembered: Remembered | None = None
+) -> tuple[Sentence, ...]:
+    """The sentences of a text that is NFC. A script of what to say quotes mostly its own writer. Of a letter
+    that somebody is writing all paragraphs but one can be `remembered`."""
     quoted = _quoted(text)
     if is_script:
         quoted = [place for place in quoted if _is_anothers(text, place, spelling)]
-    return tuple(_sentences(text, spelling, quoted))
+    known = {} if remembered is None else remembered
+    sentences: list[Sentence] = []
+    lines = at = 0
+    for start, end, inside in _paragraphs(text, quoted):
+        lines, at = lines + text.count("\n", at, start), start
+        paragraph = text[start:end], inside
+        read = known.get(paragraph)
+        if read is None:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            read = known[paragraph] = tuple(_sentences(text[start:end], spelling, inside))
+        sentences += [one._replace(offset=start, line=one.line + lines) for one in read]
+    return tuple(sentences)
+
+
+def _paragraphs(
+    text: str, quoted: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, tuple[tuple[int, int], ...]]]:
+    """Where each paragraph begins and ends, and what is quoted in it, which never is torn."""
+    start = at = 0
+    for blank in (*_BLANK.finditer(text), None):
+        end, behind = blank.span() if blank else (len(text), len(text))
+        first = at
+        while at < len(quoted) and quoted[at][1] <= end:
+            at += 1
+        if at < len(quoted) and quoted[at][0] < behind:
+            at = first
+        else:
+            yield start, end, tuple((one - start, last - start) for one, last in quoted[first:at])
+            start = behind
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """What is their answer, and what do I write back that opens nothing again?
 
 An answer is read by phrases (`answers/<language>`): it accepts, bargains, asks, plays on guilt, is angry,
-refuses to pay, threatens, or means danger. Of several the gravest counts; where nothing is recognised, that
-is said. The reply is short, gives no second reason and leaves the day where it is; a threat needs advice.
+refuses to pay, threatens, means danger, or speaks of self-harm. Of several the gravest counts; where nothing
+is recognised, that is said. The reply is short, gives no second reason and leaves the day where it is; a
+threat needs advice. Who speaks of harming themselves is asked how they are, and of nothing else.
 
 >>> answer("Thank you for letting us know. All the best!", "en").kind
 'accepts'
@@ -21,9 +22,9 @@ from goodterms.terms.languages import nfc
 if TYPE_CHECKING:
     from goodterms.letters.known import Bill, Known
 
-KINDS = ("danger", "threat", "non_payment", "anger", "guilt", "bargains", "accepts", "question")
+KINDS = ("self_harm", "danger", "threat", "non_payment", "anger", "guilt", "bargains", "accepts", "question")
 """From the gravest to the kindest; a question only where nothing else is there."""
-_ADVICE = frozenset({"danger", "threat", "non_payment"})
+_ADVICE = frozenset({"self_harm", "danger", "threat", "non_payment"})
 """Answers that ask for somebody's advice, or for care."""
 
 
@@ -42,9 +43,17 @@ class Answer(NamedTuple):
     signs: tuple[Sign, ...]
 
     @property
+    def is_danger(self) -> bool:
+        """Does it threaten its reader's safety, whatever else it does?"""
+        return self.kind == "danger" or any(sign.kind == "danger" for sign in self.signs)
+
+    @property
     def advice(self) -> Text | None:
-        """What to mind before answering."""
-        return Text(f"reply.advice.{self.kind}") if self.kind in _ADVICE else None
+        """What to mind before answering; whoever is a danger to both needs others than the reader."""
+        if self.kind not in _ADVICE:
+            return None
+        both = self.kind != "danger" and self.is_danger
+        return Text("reply.advice.danger_to_both" if both else f"reply.advice.{self.kind}")
 
 
 def answer(text: str, language: str) -> Answer:
@@ -73,7 +82,7 @@ def reply(
     address: str = "",
 ) -> str:
     """A short reply that gives no second reason and opens nothing; none to somebody who is a danger (T15)."""
-    if found.kind == "danger":
+    if found.is_danger:
         return ""
     words = wording(language)
     tone = register or words.register
@@ -86,7 +95,7 @@ def reply(
         places |= {"invoice": bill.number, "amount": words.money(bill.open)}
     part = f"reply_{found.kind or 'unclear'}" + "_named" * (bill is not None)
     said = [
-        words.say(one, places, client, register=tone)
+        words.say(one, places, client, channel=found.kind or "", register=tone)
         for one in ("greeting" if contact else "greeting_nobody", part, "closing")
     ]
     return "\n\n".join([said[0], said[1], "\n".join(filter(None, [said[2], me]))])

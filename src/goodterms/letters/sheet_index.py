@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from goodterms.letters.matching import CLASS, NAME, SIGNS
+from goodterms.letters.matching import CLASS, NAME, SIGNS, is_plain
 from goodterms.letters.paper import Spelling, read_paper
 from goodterms.letters.sheets import ANSWERS, LANGUAGE, NEVER, PHRASES, UNLESS, WORDS, spelling
 from goodterms.terms import phrases, shelf
@@ -80,6 +80,11 @@ def index(language: str, of: str = WORDS) -> dict[str, Any]:
         "read": read,
         "flags": flags,
         "ways": {name: _json(_ways(reader.ways(name))) for name in reader.classes},
+        "firsts": {
+            name: " ".join(sorted(first))
+            for name in reader.classes
+            if (first := _begins(reader.phrase(CLASS + name)))
+        },
         "sets": {word: _listed(numbers) for word, numbers in by_word.items()},
         "asks": [_listed(asked) for asked in asks],
         "under": {one: _listed(numbers) for one, numbers in under.items()},
@@ -174,13 +179,31 @@ def _packed(sequence: phrases.Sequence) -> str | list[Any]:
     return items[0] if len(items) == 1 and isinstance(items[0], str) else items
 
 
-def _ways(ways: Iterable[phrases.Sequence]) -> tuple[str, str | list[Any]]:
-    """The single words of a choice, and its longer ways."""
-    packed = [_packed(way) for way in ways]
-    single = [way for way in packed if isinstance(way, str) and " " not in way and way[0] not in SIGNS]
-    longer = [way for way in packed if way not in single]
-    flat = [way for way in longer if isinstance(way, str)]
-    return " ".join(single), "|".join(flat) if len(flat) == len(longer) else longer
+def _ways(ways: Iterable[phrases.Sequence]) -> list[Any]:
+    """A choice: its single words, its longer ways by their first word, and the others by their first item."""
+    groups: dict[str, tuple[str | phrases.Choice, list[phrases.Sequence]]] = {}
+    for first, *rest in ways:
+        groups.setdefault(repr(first), (first, []))[1].append(rest)
+    words: list[str] = []
+    by_word: dict[str, Any] = {}
+    others: list[list[Any]] = []
+    for first, rests in groups.values():
+        is_word = isinstance(first, str) and first[0] not in SIGNS
+        if is_word and not any(rests):
+            words.append(str(first))
+        elif isinstance(first, str) and is_plain(first):
+            by_word[first] = _rest(rests)
+        else:
+            others.append([_packed([first]), _rest(rests)])
+    return [" ".join(words), by_word, others]
+
+
+def _rest(rests: list[phrases.Sequence]) -> str | list[Any]:
+    """What follows on the same beginning."""
+    if len(rests) == 1:
+        return _packed(rests[0])
+    longer = [rest for rest in rests if rest]
+    return [[*_ways(longer), int(len(longer) < len(rests))]]
 
 
 def _begins(sequence: phrases.Sequence) -> frozenset[str]:

@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from goodterms.letters.matching import Matcher, Matchers
-from goodterms.letters.paper import Sentence, Spelling, read_paper
+from goodterms.letters.matching import Matcher, Matchers, Row
+from goodterms.letters.paper import Remembered, Sentence, Spelling, read_paper
 from goodterms.terms import shelf
 
 WORDS = "goodterms.letters.words"
@@ -40,6 +40,8 @@ class Hit(NamedTuple):
     sentence: int
     first: int
     last: int
+    agreeing: int = 1
+    """How many phrases of the sheet were found there."""
 
 
 class _Place(NamedTuple):
@@ -47,6 +49,7 @@ class _Place(NamedTuple):
 
     first: int
     last: int
+    agreeing: int = 1
 
 
 class Sheets:
@@ -61,7 +64,7 @@ class Sheets:
         self._read: Sequence[str] = index["read"]
         """By phrase: how it was read."""
         self._flags: Mapping[str, Sequence[str]] = index["flags"]
-        self._ready = Matchers(index["ways"])
+        self._ready = Matchers(index["ways"], index["firsts"])
         self._sets: Mapping[str, str] = index["sets"]
         """By word (or beginning, or end of one): the sets of words it is in."""
         self._asks: Sequence[str] = index["asks"]
@@ -75,11 +78,12 @@ class Sheets:
         self._of_word: dict[str, frozenset[str]] = {}
         self._of_set: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._matchers: dict[int, Matcher] = {}
+        self._paragraphs: Remembered = {}
         self._remembered: dict[tuple[object, ...], list[tuple[str, list[_Place]]]] = {}
 
     def read(self, text: str, *, is_script: bool = False) -> tuple[Sentence, ...]:
         """The sentences of a text that is NFC; a script of what to say quotes mostly its writer."""
-        return read_paper(text, self._spelling, is_script=is_script)
+        return read_paper(text, self._spelling, is_script=is_script, remembered=self._paragraphs)
 
     def hits(
         self, sentences: Sequence[Sentence], without: frozenset[str] = frozenset()
@@ -107,11 +111,12 @@ class Sheets:
         lines = self._lines() if without else ()
         silent = {number for number, phrase in enumerate(lines) if phrase in without}
         sets = [self._sets_with(word) for word in sentence.words]
+        row = Row(sentence)
         for index in self._candidates(sets):
             begin = self._begins.get(str(index))
             starts = [at for at, of in enumerate(sets) if begin is None or begin in of]
             if index not in silent:
-                for first, last in self._matcher(index).places(sentence, starts):
+                for first, last in self._matcher(index).places(row, starts):
                     here.setdefault(self._sheets[index], []).append(_Place(first, last))
         for sheet, places in here.items():
             if sheet.startswith((UNLESS, NEVER)) or NEVER + sheet in here:
@@ -197,6 +202,11 @@ def _kept(places: list[_Place], silenced: Iterable[_Place]) -> list[_Place]:
     kept: list[_Place] = []
     for place in sorted(places, key=lambda one: one.first - one.last):
         others = (*silenced, *kept)
-        if not any(place.first <= other.last and other.first <= place.last for other in others):
-            kept.append(place)
+        if not any(_touch(place, other) for other in others):
+            agreeing = sum(_touch(place, one) for one in places)
+            kept.append(place._replace(agreeing=agreeing))
     return sorted(kept)
+
+
+def _touch(one: _Place, other: _Place) -> bool:
+    return one.first <= other.last and other.first <= one.last

@@ -3,7 +3,7 @@
 A sheet (`wordings/<language>.toml`) holds several natural wordings of every part of a letter, for both
 registers (`any`) or for one (`formal`, `familiar`), and others for a channel (`chat.end`). Which of them a
 client gets, a hash of the client's name decides: two clients do not get the same letter, and one client
-always gets the same.
+always gets the same. One with a place that nothing fills is said only where all have one.
 
 >>> words = wording("en")
 >>> said = words.say("reason_direction.neutral", {}, "Harbour & Sons")
@@ -14,9 +14,10 @@ True
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from string import Formatter
 from typing import Any, Literal
 
 from goodterms.terms import shelf
@@ -49,10 +50,12 @@ class Wording:
         channel: str = "",
         register: Register | None = None,
     ) -> str:
-        """A part of a letter in words; empty where the language has none for it."""
-        variants = self.variants(f"{channel}.{part}", register) or self.variants(part, register)
-        if not variants:
+        """A part of a letter in words, without a hole where something is not known; empty where the language
+        has no words for it."""
+        known = self.variants(f"{channel}.{part}", register) or self.variants(part, register)
+        if not known:
             return ""
+        variants = [one for one in known if all(map(places.get, _places(one)))] or known
         chosen = hashlib.blake2b(f"{client}\0{part}".encode(), digest_size=4).digest()
         said = variants[int.from_bytes(chosen) % len(variants)].format_map(places)
         return said[:1].upper() + said[1:]
@@ -111,6 +114,10 @@ def wording(language: str) -> Wording:
 def written() -> tuple[str, ...]:
     """The languages that letters are written in."""
     return shelf.names(SHELF, ".toml")
+
+
+def _places(variant: str) -> Iterator[str]:
+    return (name for _, name, _, _ in Formatter().parse(variant) if name)
 
 
 def _parts(table: Mapping[str, Any], path: str = "") -> list[str]:

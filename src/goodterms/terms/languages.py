@@ -115,7 +115,7 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in (_STOP_WORDS | _FOREIGN).items():
     for _word in _words:
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
-_LETTER = lazy(r"[^\W\d_]")
+_OTHER_LETTERS = lazy(r"[^\W\d_A-Za-zªºÀ-ɏḀ-ỿ]+")
 _LATIN = lazy(r"[A-Za-zªºÀ-ɏḀ-ỿ]")
 _VIETNAMESE = lazy(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]")
 """Letters that hardly another language has. Two of three syllables have one: each counts for half a word, and
@@ -131,8 +131,9 @@ def surely(text: str) -> str | None:
     >>> surely("Merci. Thank you. Dank je.") is None
     True
     """
-    if not text.isascii():
-        letters, latin = len(_LETTER.findall(text)), len(_LATIN.findall(text))
+    if not text.isascii() and (other := sum(map(len, _OTHER_LETTERS.findall(text)))):
+        latin = len(_LATIN.findall(text))
+        letters = latin + other
         if latin < letters * 3 / 4:
             return OTHER_SCRIPT if latin < letters / 2 else None
     said = words(text)
@@ -165,8 +166,8 @@ def _sure(scores: Counter[str], said: int) -> str | None:
 
 def _counted(said: list[str]) -> Counter[str]:
     """How many of the words each language has in common use."""
-    scores = Counter(language for word in said for language in _LANGUAGES_OF.get(word, ()))
-    scores["vi"] = sum(not word.isascii() and bool(_VIETNAMESE.search(word)) for word in said) // 2
+    scores = Counter(language for word in said if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
+    scores["vi"] = sum(_VIETNAMESE.search(word) is not None for word in said if not word.isascii()) // 2
     return scores
 
 

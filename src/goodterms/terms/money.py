@@ -15,11 +15,13 @@ Minor digits are those of ISO 4217, by way of the CLDR data that Babel carries.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from goodterms.terms.patterns import lazy
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class MixedCurrenciesError(ValueError):
@@ -53,12 +55,16 @@ class Money(NamedTuple):
     @classmethod
     def of(cls, amount: Decimal | str | int, currency: str) -> Money:
         """From an amount in major units, rounded half up to the currency's minor unit."""
+        from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415 - 3 ms, and a letter names hardly a sum
+
         scaled = Decimal(amount).scaleb(digits(currency))
         return cls(int(scaled.to_integral_value(ROUND_HALF_UP)), currency)
 
     @property
     def amount(self) -> Decimal:
         """In major units, with as many decimals as the currency has."""
+        from decimal import Decimal  # noqa: PLC0415 - as above
+
         return Decimal(self.minor).scaleb(-digits(self.currency))
 
     def __add__(self, other: object) -> Money:
@@ -89,6 +95,8 @@ def read_amount(text: str) -> Decimal | None:
     >>> [read_amount(t) for t in ("twelve", "1.2.34,5")]
     [None, None]
     """
+    from decimal import Decimal  # noqa: PLC0415 - as above
+
     found = _SIGNED.match(_MARKS.sub("", text.strip()).strip())
     number = _point(_SPACES.sub("", found["number"])) if found else None
     if found is None or number is None:

@@ -3,8 +3,8 @@
 A sheet is TOML with lists of phrases, in lower case; a word that ends with `*` is any word that begins so.
 `nothing`: names no thing by itself. `business`: money, contracts and trouble, nothing to look back on with
 pleasure. `counted`: stands before a number that only counts. `joins`: stands between what was made and for
-whom. `roles`: signs for an office, not for a person. `no_room`: a colleague who has no time. `dated`: stands
-between the number of an invoice and its day. All languages are read together: names know no borders.
+whom. `roles`: signs for an office, not for a person. `dated`: stands between the number of an invoice and its
+day. All languages are read together: names know no borders.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from goodterms.letters.letter import SPAN, Letter, Place, overlaps
 from goodterms.letters.rules import arguable_detail, blame, insult
 
 LEVEL = SPAN
+IS_DOUBTFUL = False
 
 
 def find(letter: Letter) -> Iterator[Place]:

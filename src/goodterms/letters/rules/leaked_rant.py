@@ -14,6 +14,6 @@ def find(letter: Letter) -> Iterable[Place]:
     if letter.leaks is None:
         return ()
     places = dict.fromkeys(
-        place for sentence in letter.sentences for place in zip(sentence.starts, sentence.ends, strict=True)
+        sentence.place(at, at) for sentence in letter.sentences for at in range(len(sentence.words))
     )
     return letter.leaks([(letter.text[start:end], start, end) for start, end in places])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodterms.letters.letter import SPAN, Letter, Place, clauses
 
 LEVEL = SPAN
+IS_DOUBTFUL = False
 
 
 def find(letter: Letter) -> list[Place]:
