@@ -4,7 +4,7 @@ PYTHON ?= $(shell for found in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 UV := $(shell command -v uv)
 
-.PHONY: help setup demo test check golden messages formats bench fuzz system clean
+.PHONY: help setup demo test check golden messages formats bench fuzz learn system clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,7 +34,7 @@ system:  ## Debian packages for the tests that need real parts (Java for Spark, 
 test: setup system  ## all tests
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered | tail -n 40
-	@$(BIN)/coverage report --include='*/terms/*,*/review/*,*/letters/*' --fail-under=100 | tail -n 1
+	@$(BIN)/coverage report --include='*/terms/*,*/review/*,*/letters/*,*/parting/*' --fail-under=100 | tail -n 1
 
 check: setup  ## style, types, walls between the rooms, migrations, catalogues
 	$(BIN)/ruff format --check .
@@ -50,6 +50,7 @@ messages: setup  ## compile the catalogues of screen words, and index the sheets
 	$(BIN)/pybabel -q compile --domain django --directory src/goodterms/locale
 	$(BIN)/python -m goodterms.records.phrase_index
 	$(BIN)/python -m goodterms.letters.sheet_index
+	$(BIN)/python -m goodterms.parting.contract.sheet_index
 
 formats: setup  ## write the page of the guide that tells what is read of each format
 	$(BIN)/python -m goodterms.records.formats
@@ -59,6 +60,12 @@ bench: setup system  ## what it costs, each beside its alternative in the same r
 
 fuzz: setup  ## damaged files for every importer, for an hour unless MINUTES says otherwise
 	$(BIN)/python -m fuzz --minutes $(or $(MINUTES),60)
+
+learn:  ## learn anew which sentences of English contracts are which clause: make learn CUAD=path/to/CUADv1.json
+	@test -n "$(CUAD)" || { echo "CUAD=path/to/CUADv1.json is needed (The Atticus Project, CC BY 4.0)" >&2; exit 1; }
+	test -x .venv/learn/bin/pip || "$(PYTHON)" -m venv .venv/learn
+	.venv/learn/bin/pip install -q --disable-pip-version-check numpy scipy scikit-learn
+	PYTHONPATH=src .venv/learn/bin/python tools/train_clauses.py "$(CUAD)"
 
 clean:  ## everything that was built
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -40,7 +40,16 @@ CELL = re.compile(r"`([^`]+)`")
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 IMPORTERS = shelf.names(reading.SHELF, ".py")
 FIXTURES = ROOT / "tests" / "records" / "importers"
-DOCUMENTS = ("documents.py", "linting.py")
+DOCUMENTS = (
+    "documents.py",
+    "linting.py",
+    "planned.py",
+    "left.py",
+    "screened.py",
+    "papers.py",
+    "claiming.py",
+    "leaving_data.py",
+)
 """Where JSON documents are made."""
 INSTALLED = {"default-jre-headless": "Java", "postgresql": "PostgreSQL", "dovecot-imapd": "Dovecot"}
 """What `make test` installs, by its Debian package."""
@@ -187,7 +196,9 @@ def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
             command.make_context(line, rest)  # a UsageError says what is wrong with it
 
 
-@pytest.mark.parametrize("name", ["importing", "clients", "lint"])
+@pytest.mark.parametrize(
+    "name", ["importing", "clients", "lint", "plan", "after", "screen", "papers", "data", "claim", "forecast"]
+)
 def test_a_session_goes_as_it_is_told(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has the files that a page shows and types what it types reads what it says."""
     monkeypatch.chdir(tmp_path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(importlib.util.find_spec("goodterms").origin).parent  # type: ignore[union-attr,arg-type]
-BELOW_THE_DESK = ("terms", "records", "signals", "review")
+BELOW_THE_DESK = ("terms", "records", "signals", "review", "parting")
 CLOCKS = {
     ("date", "today"),
     ("datetime", "now"),

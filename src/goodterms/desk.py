@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,18 +18,26 @@ from goodterms import __version__
 from goodterms.records.asked import NOTHING_ASKED, Asked
 from goodterms.records.finding import Findings, find_files
 from goodterms.records.hearing import languages_of, read_messages
-from goodterms.records.model import Batch, Gut, Message, Record, Verdict
+from goodterms.records.model import Batch, Gut, Message, Move, Record, Verdict
 from goodterms.records.reading import is_kept_by_hand, read_files
 from goodterms.terms.languages import same_name
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
     from goodterms.letters.known import Known
+    from goodterms.parting.afterwards import After, Judge
+    from goodterms.parting.claim.model import Claims, Wish
+    from goodterms.parting.dispute import Dispute
+    from goodterms.parting.handover import Handover
+    from goodterms.parting.model import Contract, Plan
+    from goodterms.parting.screening import Screening
     from goodterms.records.book import Book
     from goodterms.records.gauge import Progress
     from goodterms.records.keeper import FolderOfMail, Keeper, Saved
     from goodterms.records.rounds import Memory, Turn
+    from goodterms.review.forecast.model import Forecasts
     from goodterms.review.model import Review
+    from goodterms.review.playbook import Playbook
 
 # Rooms that a question does not lead to are not imported: `inspect` of one small file takes half the time.
 # ruff: noqa: PLC0415
@@ -48,6 +57,8 @@ class Brought(NamedTuple):
     """The file that it is or lies in."""
     is_known: bool = False
     """Was it not read, because it has not changed?"""
+    is_erased: bool = False
+    """Was it not read, because what it told was erased?"""
 
 
 def inspect(paths: Iterable[Path], progress: Progress = _silent, asked: Asked = NOTHING_ASKED) -> list[Batch]:
@@ -125,7 +136,9 @@ def _kept(turn: Turn, keeper: Keeper, dates: str) -> list[Brought]:
     from goodterms.records.sameness import stamp_of
 
     if turn.batches is None:
-        return [Brought(turn.name, *keeper.recall(turn.digest), turn.found.path, is_known=True)]
+        erased = keeper.is_erased(turn.digest)
+        known = keeper.recall(turn.digest)
+        return [Brought(turn.name, *known, turn.found.path, is_known=True, is_erased=erased)]
     place, stamp = turn.found.place, stamp_of(turn.found)
     brought = []
     with keeper.together():
@@ -197,9 +210,139 @@ def known(
 ) -> Known:
     """What the records say of a client that a letter could claim; hardly anything of one they do not know."""
     from goodterms.letters.knowing import known_of
+
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    numbers = _numbers(book, playbook, own_playbooks)
+    planned = _planned(book, found, one.client, as_of, numbers) if one else None
+    return known_of(book, one, one.client if one else client, as_of, numbers, planned)
+
+
+def with_moves(book: Book, moves: Iterable[Move]) -> Book:
+    """The same Book with more of what was decided or done on the way out, told last."""
+    from goodterms.records.book import Filed
+
+    last = max((filed.key for filed in book.moves), default=0)
+    told = (Filed(move.client, last + n, move) for n, move in enumerate(moves, 1))
+    return replace(book, moves=(*book.moves, *told))
+
+
+def plan(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Plan:
+    """How to leave a client well; of one whom the records do not know, hardly anything is known."""
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    name = one.client if one else client
+    return _planned(book, found, name, as_of, _numbers(book, playbook, own_playbooks))
+
+
+def _planned(book: Book, found: Review, client: str, as_of: date, numbers: Playbook) -> Plan:
+    from goodterms.parting.lessons import reminders
+    from goodterms.parting.planning import plan as made_of
+    from goodterms.parting.planning import share_of
+
+    one = next((one for one in found.clients if one.client == client), None)
+    papers, share = contracts_of(book, client), share_of(found, client)
+    made = made_of(book, one, client, as_of, numbers, contracts=papers, share=share)
+    return made._replace(notes=(*made.notes, *reminders(book, client, as_of)))
+
+
+def _numbers(book: Book, playbook: str, own_playbooks: Path | None) -> Playbook:
     from goodterms.review.playbook import load
 
-    found = only(review(book, as_of, playbook=playbook, own_playbooks=own_playbooks), client).clients
-    numbers, _ = load(playbook or book.freelancer.playbook, own_playbooks, book.freelancer.rules)
-    one = found[0] if found else None
-    return known_of(book, one, one.client if one else client, as_of, numbers)
+    return load(playbook or book.freelancer.playbook, own_playbooks, book.freelancer.rules)[0]
+
+
+def contracts_of(book: Book, client: str) -> tuple[Contract, ...]:
+    """A client's contracts, read clause by clause."""
+    from goodterms.parting.contract.reading import read_contract
+
+    filed = (one.record for one in book.contracts if one.client == client)
+    return tuple(
+        read_contract(one.text, source=one.evidence.source, corrections=book.corrections) for one in filed
+    )
+
+
+@undisturbed()
+def whole_book(keeper: Keeper) -> Book:
+    """A Book from all that was imported, with the words of every message: what papers are made from."""
+    from goodterms.records.intake import settle
+
+    return settle(keeper.records(), keeper.problems())
+
+
+def handover(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Handover:
+    """What is handed over to a client, and what of it is open; `book` is a `whole_book`."""
+    from goodterms.parting.handover import handover as made_of
+    from goodterms.parting.planning import gather
+
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    numbers = _numbers(book, playbook, own_playbooks)
+    return made_of(gather(book, one, client, as_of, numbers, contracts_of(book, client)))
+
+
+def dispute(book: Book, client: str, as_of: date) -> Dispute:
+    """What happened between the two, for whoever decides a dispute; `book` is a `whole_book`."""
+    from goodterms.parting.dispute import dispute as made_of
+    from goodterms.parting.planning import gather
+
+    return made_of(gather(book, None, client, as_of, _numbers(book, "", None)))
+
+
+def after(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> After:
+    """What is to be seen and done after an ending, and whether it paid off."""
+    from goodterms.parting.afterwards import afterwards
+    from goodterms.parting.planning import gather
+
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    name, numbers = one.client if one else client, _numbers(book, playbook, own_playbooks)
+    planned = _planned(book, found, name, as_of, numbers).notice.last_day
+    judge = _judge(book, playbook, own_playbooks)
+    return afterwards(book, gather(book, one, name, as_of, numbers), planned, judge)
+
+
+def screen(
+    book: Book,
+    lead: str,
+    referred_by: str,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+) -> Screening:
+    """Who sent a lead, what that client was like, and what to ask; `book` is a `whole_book`."""
+    from goodterms.parting.screening import chain, screening
+
+    judge = _judge(book, playbook, own_playbooks)
+    return screening(book, lead, chain(book, lead, referred_by, as_of), judge, as_of)
+
+
+def _judge(book: Book, playbook: str, own_playbooks: Path | None) -> Judge:
+    """What the review said of a client on a day; each day is reviewed once."""
+
+    @cache
+    def reviewed(day: date) -> Review:
+        return review(book, day, playbook=playbook, own_playbooks=own_playbooks)
+
+    return lambda client, day: next((one for one in reviewed(day).clients if one.client == client), None)
+
+
+def claims(book: Book, as_of: date, *, client: str = "", wish: Wish | None = None) -> Claims:
+    """What the law adds to late invoices, of all clients or of one, and what it cannot say."""
+    from goodterms.parting.claim.claiming import claims as made_of
+
+    return made_of(book, lambda name: contracts_of(book, name), as_of, client=client, wish=wish)
+
+
+def forecast(book: Book, as_of: date) -> Forecasts:
+    """When each open invoice will probably be paid."""
+    from goodterms.review.forecast.forecasting import forecast as made_of
+
+    return made_of(book, as_of)

@@ -268,6 +268,16 @@ def test_notice_is_given_for_regular_work_only(is_regular: bool | None, last_day
     assert decide(Wish("K"), Known("K", TODAY, is_regular=is_regular), TODAY).last_day == last_day
 
 
+@pytest.mark.parametrize(
+    ("planned", "last_day"), [(date(2026, 9, 30), date(2026, 9, 30)), (date(2020, 1, 1), TODAY)]
+)
+def test_the_last_day_is_that_of_the_plan(planned: date, last_day: date) -> None:
+    """Where there is one, and it is not over; what somebody asks for goes before it."""
+    known = Known("K", TODAY, is_regular=True, last_day=planned)
+    assert decide(Wish("K"), known, TODAY).last_day == last_day
+    assert decide(Wish("K", last_day=date(2026, 7, 7)), known, TODAY).last_day == date(2026, 7, 7)
+
+
 @given(st.text(min_size=1, max_size=60), st.sampled_from(written()), st.sampled_from(CHANNELS))
 def test_any_words_of_the_freelancer_stand_in_the_letter_as_they_are(
     said: str, language: str, channel: str

@@ -35,6 +35,9 @@ ONE_OF_EACH: tuple[model.Record, ...] = (
     model.Episode("Pixel Orchard", DAY, "shelved"),
     model.Gut("Pixel Orchard", DAY, "keep"),
     model.Colleague("Noor Adem"),
+    model.Move("Pixel Orchard", DAY, "told"),
+    model.Correction("c0ffee", "30 days", "notice_period", '{"days": 30}'),
+    model.LookBack("Pixel Orchard", DAY),
 )
 
 

@@ -173,3 +173,18 @@ def test_any_runs_are_taken_back_one_by_one(
     finally:
         for path in ("a.csv", "b.csv"):
             store.forget(path)
+
+
+def test_a_bill_that_one_file_has_twice_stays_two(store: Any) -> None:
+    """Another file that tells it too adds nothing, and takes nothing away when it is taken back."""
+    one = Invoice("1", "Pixel Orchard", date(2026, 1, 5), Money(1, "EUR"))
+    store.begin()
+    store.save(table(replace(one, total=Money(2, "EUR")), one, source="b.csv"), "one")
+    store.save(table(one, source="b.csv"), "two")
+    before = state(store)
+    assert [record.total.minor for record in before[0]] == [1, 1]
+    store.begin()
+    store.save(table(one, source="a.csv"), "three")
+    assert [record.total.minor for record in state(store)[0]] == [1, 1]
+    store.undo()
+    assert state(store) == before

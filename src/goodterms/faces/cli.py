@@ -12,15 +12,26 @@ from goodterms import __version__
 from goodterms.terms.memory import undisturbed
 
 LATER = {
+    "after": ("goodterms.faces.afterwards", "after"),
+    "claim": ("goodterms.faces.claiming", "claim"),
     "clients": ("goodterms.faces.clients", "clients"),
+    "contract": ("goodterms.faces.contracts", "contract"),
     "demo": ("goodterms.faces.reviewing", "demo"),
     "draft": ("goodterms.faces.drafting", "draft"),
+    "erase": ("goodterms.faces.leaving_data", "erase"),
+    "evidence": ("goodterms.faces.papers", "evidence"),
+    "export": ("goodterms.faces.leaving_data", "export"),
+    "forecast": ("goodterms.faces.forecasting", "forecast"),
+    "handover": ("goodterms.faces.papers", "handover"),
     "import": ("goodterms.faces.imports", "import_"),
     "inspect": ("goodterms.faces.inspecting", "inspect"),
     "lint": ("goodterms.faces.linting", "lint"),
+    "plan": ("goodterms.faces.planning", "plan"),
+    "referrals": ("goodterms.faces.afterwards", "referrals"),
     "rant": ("goodterms.faces.ranting", "rant"),
     "reply": ("goodterms.faces.answering", "reply"),
     "review": ("goodterms.faces.reviewing", "review"),
+    "screen": ("goodterms.faces.screening", "screen"),
     "watch": ("goodterms.faces.imports", "watch"),
 }
 """Where each command is: the module, and its name there. Commands are imported when somebody asks for them,

@@ -44,6 +44,7 @@ def imported(brought: Iterable[Brought], problems: Iterable[Problem], words: Wor
             "new": one.saved.new,
             "changed": one.saved.changed,
             "known": one.saved.known,
+            "erased": one.is_erased,
         }
         for one in brought
     ]

@@ -74,9 +74,11 @@ def bring_in(
     *,
     remember: bool = False,
     again: bool = False,
+    also_erased: bool = False,
 ) -> tuple[list[Brought], list[Problem]]:
     """Imports files, folders and mail from servers: what came of each, and what could not be read. It is one
-    run, taken back as a whole; with `again` part of the last one."""
+    run, taken back as a whole; with `again` part of the last one. What was erased is skipped but for
+    `also_erased`."""
     from goodterms import desk
     from goodterms.faces import terminal
 
@@ -85,6 +87,8 @@ def bring_in(
     brought: list[Brought] = []
     with telling(words), store() as kept:
         kept.begin(again=again)
+        if also_erased:
+            kept.reading_erased()
         if paths:
             with terminal.progress(words("progress.importing")) as progress:
                 brought += desk.bring_in(paths, kept, progress, wanted)

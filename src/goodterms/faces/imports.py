@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     "--forget", type=importing.Origin(), metavar="FILE", help="Take out all that this file ever gave."
 )
 @click.option("--history", is_flag=True, help="Show what was imported so far.")
+@click.option("--again", is_flag=True, help="Also read what was erased of a client.")
 @click.option("--remember", is_flag=True, help="Keep a mail server's password in the system's keyring.")
 @importing.file_options
 @shared_options
 def import_(
     origins: tuple[Path | str, ...], template: Path | None, undo: bool, forget: Path | str | None,
-    history: bool, remember: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
+    history: bool, again: bool, remember: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
     lang: str | None,
 ) -> int:  # fmt: skip
     """Reads files and folders and keeps what they say; importing twice changes nothing.
@@ -63,7 +64,7 @@ def import_(
     if not origins:
         raise click.UsageError(words("cli.import_what"))
     brought, problems = importing.bring_in(
-        origins, importing.asked(dates, limits, words), words, remember=remember
+        origins, importing.asked(dates, limits, words), words, remember=remember, also_erased=again
     )
     if not as_json:
         brought, problems = _with_answers(brought, problems, limits, words)
@@ -114,6 +115,8 @@ def _show(brought: list[Brought], problems: list[Problem], words: Words, *, as_j
     shown = terminal.ScreenWords(words.language)
     reading.show_imported(terminal.Screen(), brought, shown)
     reading.show_problems(terminal.Screen(error=True), problems, shown)
+    if skipped := sum(one.is_erased for one in brought):
+        terminal.Screen(error=True).line(shown("erase.skipped", count=skipped))
 
 
 def _with_answers(

@@ -39,7 +39,7 @@ def about_client(
     """
     own = home() / "playbooks"
     known_playbook(playbook, own, words)
-    if alone or (place is None and not _is_kept()):
+    if alone or (place is None and not is_kept()):
         return None, playbook or "balanced"
     from goodterms import desk
     from goodterms.terms.languages import same_name
@@ -54,7 +54,7 @@ def about_client(
         return desk.known(book, client, today, playbook=playbook, own_playbooks=own), used
 
 
-def _is_kept() -> bool:
+def is_kept() -> bool:
     """Is there a store at all? To look is no reason to make one."""
     import os
 

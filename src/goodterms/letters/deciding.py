@@ -87,7 +87,10 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 def decide(wish: Wish, known: Known | None, today: date) -> Told:
-    """What will be said; Refused where the records contradict it."""
+    """What will be said; Refused where the records contradict it, and while the days last that the freelancer
+    set themselves to consider."""
+    if known is not None and known.waits_until is not None and today < known.waits_until:
+        raise Refused(Text("draft.waits", {"day": known.waits_until}))
     reason = wish.reason or choose(known)
     why = stand(reason, known)
     if why.state == "contradicted":

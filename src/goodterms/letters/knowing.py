@@ -16,6 +16,7 @@ from goodterms.letters.acquaintance import contact_of, made_on, subjects_of
 from goodterms.letters.known import Bill, Colleague, Fact, Known, Late
 from goodterms.parting.alternatives import colleagues, pays_late
 from goodterms.parting.channel import usual_channel
+from goodterms.parting.model import Plan
 from goodterms.parting.own import day_of, due_of, is_regular, net_of, of_client, parts_of, settled_on
 from goodterms.records.book import Book, Filed, Settlement
 from goodterms.records.model import Client, Freelancer, Invoice, TimeEntry
@@ -47,10 +48,10 @@ def known_of(
     client: str,
     as_of: date,
     numbers: Playbook,
-    last_day: date | None = None,
+    planned: Plan | None = None,
 ) -> Known:
     """The facts of one client on a day; `found` is what the review says of them, None where it knows none;
-    `last_day` that of the plan."""
+    `planned` is the plan for leaving them, where there is one."""
     own = _made(of_client(book, client, as_of), as_of)
     told = own.clients[0] if own.clients else Client(client)
     since = told.since or happened(own, as_of)[client].first if own.clients else None
@@ -64,7 +65,8 @@ def known_of(
         since=since,
         is_since_told=told.since is not None,
         is_regular=is_regular(own, since, as_of),
-        last_day=last_day,
+        last_day=planned.notice.last_day if planned else None,
+        waits_until=_waits_until(planned),
         usual_channel=usual_channel(own, as_of),
         verdict=None if found is None else found.verdict,
         referral=None if found is None else found.referral,
@@ -78,6 +80,13 @@ def known_of(
         colleagues=tuple(Colleague(*one) for one in colleagues(book, told.language)),
         unwilling=tuple(one.name for one in book.colleagues if one.consent is not True),
     )
+
+
+def _waits_until(planned: Plan | None) -> date | None:
+    """The day until which the freelancer has to wait by their own word; None where they set no days."""
+    if planned is None or planned.stage not in ("considering", "cooling"):
+        return None
+    return next((gate.until for gate in planned.gates if gate.name == "cooling_off"), None)
 
 
 def booked(book: Book, as_of: date) -> Fact | None:

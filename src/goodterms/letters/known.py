@@ -78,6 +78,8 @@ class Known(NamedTuple):
     """Is it regular work, so that notice is owed? (M77)"""
     last_day: date | None = None
     """The last day of work by the plan for leaving them."""
+    waits_until: date | None = None
+    """The day on which the days are over that the freelancer set themselves to consider (M40)."""
     usual_channel: str = ""
     """email, chat, call: what is used most (M54)."""
     verdict: Verdict | None = None

@@ -112,6 +112,13 @@ class NoticeRule(NamedTuple):
     confidence: Confidence
 
 
+class Option(NamedTuple):
+    """Something that makes the exposure less (M49)."""
+
+    name: Literal["bill_now", "pause", "deposit", "staged"]
+    effect: Text
+
+
 class Exposure(NamedTuple):
     """Money between the two on a day. Sums of one currency each; empty tuple is nothing known."""
 
@@ -124,14 +131,13 @@ class Exposure(NamedTuple):
     """Deposits and prepayments without their work."""
     says: tuple[Text, ...]
     evidence: tuple[Evidence, ...]
+    options: tuple[Option, ...] = ()
 
 
 class Gate(NamedTuple):
     """Something to have done before the talk. `waived`: knowingly passed over, or in danger."""
 
-    name: Literal[
-        "gut", "cooling_off", "trigger", "contract", "obligations", "prepaid", "exposure", "reread"
-    ]
+    name: Literal["gut", "cooling_off", "trigger", "contract", "obligations", "prepaid", "exposure", "reread"]
     state: Literal["open", "closed", "waived"]
     why: Text
     until: date | None = None
@@ -155,6 +161,8 @@ class TellDay(NamedTuple):
     limit: Reasoned | None
     """Where waiting for money and a deadline conflict: not later than this, paid or not."""
     why: tuple[Text, ...] = ()
+    planned: Reasoned | None = None
+    """The day that the plan goes by: the one that was told or chosen, else the safest within the limit."""
 
 
 class Notice(NamedTuple):
@@ -176,6 +184,9 @@ class ChannelAdvice(NamedTuple):
     in_person_advice: str
     recommended: str
     why: Text
+    confirm: str = "email"
+    """How it is confirmed in writing afterwards, always: email, written or registered."""
+    confirm_why: Text = Text("plan.confirm.proof")
 
 
 class Alternatives(NamedTuple):
@@ -185,6 +196,9 @@ class Alternatives(NamedTuple):
     why: Text
     colleagues: tuple[str, ...]
     provider_type: str
+    """agency, specialist or freelancer; empty where nothing is offered."""
+    notes: tuple[Text, ...] = ()
+    """What a colleague has to be told before (B22)."""
 
 
 class Step(NamedTuple):
@@ -194,6 +208,8 @@ class Step(NamedTuple):
     what: Text
     why: Text
     is_done: bool = False
+    mark: str = ""
+    """The move that says it is done; empty where no move does."""
 
 
 class Plan(NamedTuple):

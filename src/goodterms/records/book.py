@@ -17,14 +17,17 @@ from goodterms.records.model import (
     Client,
     Colleague,
     ContractText,
+    Correction,
     Deliverable,
     Episode,
     Feeling,
     Freelancer,
     Gut,
     Invoice,
+    LookBack,
     Meeting,
     Message,
+    Move,
     Payment,
     TimeEntry,
 )
@@ -62,6 +65,14 @@ class Settlement(NamedTuple):
     amount: Money
 
 
+class Credit(NamedTuple):
+    """What a credit note takes off an invoice, and its day."""
+
+    invoice: int
+    day: date
+    amount: Money
+
+
 @dataclass(frozen=True)
 class Book:
     """One freelancer's records, sorted by client; see the module."""
@@ -72,6 +83,8 @@ class Book:
     """Without credit notes: those are in `credited`."""
     credited: dict[int, Money] = field(default_factory=dict)
     """By invoice key: what credit notes take off its total."""
+    credits: tuple[Credit, ...] = ()
+    """The same, note by note, where the day is known."""
     payments: tuple[Filed[Payment], ...] = ()
     settlements: tuple[Settlement, ...] = ()
     hours: tuple[Filed[TimeEntry], ...] = ()
@@ -83,7 +96,12 @@ class Book:
     attempts: tuple[Filed[Attempt], ...] = ()
     episodes: tuple[Filed[Episode], ...] = ()
     guts: tuple[Filed[Gut], ...] = ()
+    moves: tuple[Filed[Move], ...] = ()
+    """In the order in which they were told; `Move.day` may say otherwise."""
+    look_backs: tuple[Filed[LookBack], ...] = ()
     colleagues: tuple[Colleague, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Of contracts, by their text: nobody's in particular."""
     problems: tuple[Problem, ...] = ()
 
     def evidence(self, key: int) -> Evidence:
@@ -94,6 +112,7 @@ class Book:
     def _evidence(self) -> dict[int, Evidence]:
         kinds: tuple[Iterable[Filed[Any] | FiledMessage], ...] = (
             self.invoices, self.payments, self.hours, self.deliverables, self.messages, self.meetings,
-            self.contracts, self.feelings, self.attempts, self.episodes, self.guts,
+            self.contracts, self.feelings, self.attempts, self.episodes, self.guts, self.moves,
+            self.look_backs,
         )  # fmt: skip
         return {filed.key: filed.record.evidence for kind in kinds for filed in kind}

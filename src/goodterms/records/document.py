@@ -3,7 +3,7 @@
 The JSON form of one record, as `goodterms inspect --json` prints it: `kind`, then its fields. Money is
 `{"amount": "1250.00", "currency": "EUR"}`, days and moments are ISO 8601, an unknown is None, and `evidence`
 is a list of the places it was read from. Kinds that are also files of the records folder carry the column
-names of that file; only a client's own `kind` is called `client_kind` here.
+names of that file; only the `kind` of a client or a clause is called `client_kind` or `clause_kind` here.
 
 >>> from datetime import date
 >>> from goodterms.records.model import Episode
@@ -23,6 +23,7 @@ from goodterms.records.model import (
     Colleague,
     Contact,
     ContractText,
+    Correction,
     Correspondent,
     Deliverable,
     Episode,
@@ -30,8 +31,10 @@ from goodterms.records.model import (
     Freelancer,
     Gut,
     Invoice,
+    LookBack,
     Meeting,
     Message,
+    Move,
     Naming,
     Payment,
     Record,
@@ -222,6 +225,28 @@ def _(episode: Episode) -> dict[str, Json]:
 @_fields.register(Gut)
 def _(gut: Gut) -> dict[str, Json]:
     return _document("gut", client=gut.client, date=gut.day, verdict=gut.verdict)
+
+
+@_fields.register(Move)
+def _(move: Move) -> dict[str, Json]:
+    return _document(
+        "move", client=move.client, date=move.day, step=move.step, value=move.value, note=move.note
+    )
+
+
+@_fields.register(Correction)
+def _(said: Correction) -> dict[str, Json]:
+    return _document(
+        "correction", document=said.document, passage=said.passage, clause_kind=said.kind, value=said.value
+    )
+
+
+@_fields.register(LookBack)
+def _(back: LookBack) -> dict[str, Json]:
+    return _document(
+        "look_back", client=back.client, date=back.day, hours=back.hours, evenings=back.evenings,
+        mood=back.mood, regret=back.regret, note=back.note,
+    )  # fmt: skip
 
 
 @_fields.register(Colleague)

@@ -17,16 +17,20 @@ from goodterms.records.book import Book, Filed, FiledMessage
 from goodterms.records.model import (
     PREPAID,
     Attempt,
+    Client,
     Colleague,
     ContractText,
+    Correction,
     Deliverable,
     Episode,
     Feeling,
     Freelancer,
     Gut,
     Invoice,
+    LookBack,
     Meeting,
     Message,
+    Move,
     Payment,
     Record,
     TimeEntry,
@@ -44,6 +48,7 @@ from goodterms.records.settled.doubles import (
     once,
     together,
 )
+from goodterms.records.settled.parties import parties
 from goodterms.records.settled.prepaid import with_unbooked
 from goodterms.records.settled.settling import settle as settle_payments
 from goodterms.records.settled.whose import Whose, domain_of
@@ -94,7 +99,8 @@ def take(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Taken:
         "attempts": _file(kinds[Attempt], whose, keys),
         "episodes": _file(kinds[Episode], whose, keys),
         "guts": _file(kinds[Gut], whose, keys),
-        "contracts": _file(kinds[ContractText], whose, keys),
+        "moves": _file(kinds[Move], whose, keys),
+        "look_backs": _file(kinds[LookBack], whose, keys),
     }
     messages = tuple(messages_once(list(_messages(kinds[Message], whose, keys))))
     found = [*problems, *whose.problems, *bills.problems]
@@ -102,16 +108,21 @@ def take(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Taken:
         place = freelancer.evidence
         found.append(Problem(place.source, place.locator, "me.no_timezone"))
     meetings = once(_meetings(kinds[Meeting], whose, keys), MEETINGS)
+    signed, unsigned = _with_client(kinds[ContractText], whose)
+    filed["contracts"] = _file(signed, whose, keys)
+    found += unsigned
     book = Book(
         freelancer=freelancer,
         clients=whose.clients,
         invoices=bills.invoices,
         credited=bills.credited,
+        credits=bills.credits,
         payments=payments,
         settlements=settle_payments(bills.invoices, payments, bills.credited),
         messages=messages,
         meetings=meetings,
         colleagues=tuple(kinds[Colleague]),
+        corrections=tuple(kinds[Correction]),
         problems=tuple(found),
         **filed,
     )
@@ -232,6 +243,26 @@ def _messages(messages: list[Message], whose: Whose, keys: Iterator[int]) -> Ite
             others[hint] = _client_of(hint, whose)
         if others[hint]:
             yield FiledMessage(others[hint], next(keys), message, not mine[sender])
+
+
+def _with_client(contracts: list[ContractText], whose: Whose) -> tuple[list[ContractText], list[Problem]]:
+    """Each contract with the client that it names; a problem for one that names none, or several."""
+    marks = {client.name: _marks(client, whose) for client in whose.clients} if contracts else {}
+    signed, problems = [], []
+    for contract in contracts:
+        names = (contract.client,) if contract.client else parties(contract.text, marks)
+        if len(names) == 1:
+            signed.append(replace(contract, client=names[0]))
+            continue
+        place = contract.evidence
+        key = "intake.contract_of_several" if names else "intake.contract_of_nobody"
+        problems.append(Problem(place.source, place.locator, key, {"clients": ", ".join(names)}))
+    return signed, problems
+
+
+def _marks(client: Client, whose: Whose) -> tuple[str, ...]:
+    """What a client goes under in writing."""
+    return (client.name, *whose.also(client.name), *client.emails, *client.domains, *client.vat_numbers)
 
 
 def _client_of(hint: tuple[str, ...], whose: Whose) -> str:

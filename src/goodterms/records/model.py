@@ -6,17 +6,22 @@ offset. `client` is the name as the source writes it; whose record it is, `goodt
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from operator import attrgetter
-from typing import Any, Literal
+from typing import Literal
 
+from goodterms.records.kind import NOWHERE, Kind
+from goodterms.records.leaving import CHANNELS, MARKS, MOVE_VALUES, MOVES, STAGES, Correction, LookBack, Move
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
 
-NOWHERE = Evidence("", "")
+__all__ = [
+    "ACTIVITIES", "CHANNELS", "ISSUES", "MARKS", "MOVES", "MOVE_VALUES", "NOWHERE", "PREPAID",
+    "REACTIONS", "STAGES", "Attempt", "Batch", "Channel", "Client", "Colleague", "Contact",
+    "ContractText", "Correction", "Correspondent", "Deliverable", "Episode", "Feeling",
+    "Freelancer", "Gut", "Invoice", "Issue", "Kind", "LookBack", "Meeting", "Message", "Move",
+    "Naming", "Origin", "Payment", "Reaction", "Record", "TimeEntry", "Transfer", "Verdict",
+]  # fmt: skip
 
 Channel = Literal["email", "chat", "sms", "call"]
 Origin = Literal["", "automatic", "bulk", "list"]
@@ -31,35 +36,6 @@ REACTIONS: tuple[Reaction, ...] = ("agreed", "ignored", "angry")
 PREPAID = "prepaid"
 """Reference of a payment that nobody booked as one: an e-invoice says it was paid before."""
 ACTIVITIES = ("production", "meeting", "email", "revision", "call", "admin", "other")
-
-
-class Kind:
-    """What all kinds of records share: two are equal that say the same.
-
-    A dataclass would write these methods anew for each kind, which takes longer than to read a small file.
-    """
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and _values(self) == _values(other)
-
-    def __hash__(self) -> int:
-        return hash(_values(self))
-
-    def __repr__(self) -> str:
-        names: tuple[str, ...] = self.__slots__
-        said = zip(names, _values(self), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in said)})"
-
-
-def _values(record: Any) -> tuple[Any, ...]:
-    return _getter(record.__slots__)(record)
-
-
-@cache
-def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    return attrgetter(*names)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -345,6 +321,7 @@ class Colleague(Kind):
 Record = (
     Freelancer | Client | Contact | Naming | Invoice | Payment | Transfer | TimeEntry | Deliverable | Message
     | Correspondent | Meeting | ContractText | Feeling | Attempt | Episode | Gut | Colleague
+    | Move | Correction | LookBack
 )  # fmt: skip
 
 

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple
 
 from goodterms.records.model import (
     ContractText,
+    Correction,
     Gut,
     Invoice,
     Meeting,
     Message,
+    Move,
     Naming,
     Payment,
     Record,
@@ -33,10 +35,12 @@ from goodterms.terms.evidence import Problem
 
 _NAMED: dict[type, tuple[str, ...]] = {
     ContractText: ("client", "title"),
+    Correction: ("document", "passage"),
     Gut: ("client", "day"),
     Invoice: ("number", "client", "seller", "credit_note"),
     Meeting: ("start", "title"),
     Message: ("sent_at", "sender", "text"),
+    Move: ("client", "day", "step", "value"),
     Naming: ("name",),
     Payment: ("client", "paid_on", "amount", "reference"),
     Transfer: ("booked_on", "amount", "counterparty", "reference", "bank_id"),

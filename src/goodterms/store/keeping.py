@@ -16,14 +16,15 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
-from django.db.models import ExpressionWrapper, F, Field, Max, Min
+from django.db.models import Exists, ExpressionWrapper, F, Field, Max, OuterRef
 from django.db.models.expressions import Combinable
 
 from goodterms.records.model import Batch, Record
 from goodterms.records.rounds import NAMING
+from goodterms.store.erasing import Erasing
 from goodterms.store.identity import Labelled, Seen, label
 from goodterms.store.models import ROWS, File, Import, Unread
-from goodterms.store.remembering import Remembering, Saved
+from goodterms.store.remembering import Saved
 from goodterms.store.saving import AT_ONCE, chunks, count_rows, put_back, save_kind, take_out
 from goodterms.store.shelving import KINDS, Column, as_written, columns, keepable, unpack
 from goodterms.store.trouble import telling
@@ -51,7 +52,7 @@ class Undone(NamedTuple):
     records: int
 
 
-class Store(Remembering):
+class Store(Erasing):
     """The records of one freelancer, in one database; `goodterms.store.opening.open_store` makes it.
 
     Every method raises StoreError where the database refuses.
@@ -93,7 +94,7 @@ class Store(Remembering):
         pieces = iter([batches] if isinstance(batches, Batch) else batches)
         with telling(self.place), transaction.atomic(self._alias):
             again = self._all(File).filter(digest=digest).first() if digest else None
-            if again is not None:
+            if again is not None and not self._is_to_come_back(digest):
                 return self._known(again, pieces)
             first = next(pieces)
             said = {"digest": digest, "stamp": stamp, **({"dates": dates} if dates else {})}
@@ -105,6 +106,7 @@ class Store(Remembering):
     def finish(self, place: str, digest: str, stamp: str) -> None:
         """Says that all that lies in a file now was saved. What else it gave once (an archive that is no
         longer damaged, or holds other files) stays, with nothing to complain of any more."""
+        self._came_back(digest)
         for file in self._at(place):
             if not file.digest.startswith(digest):
                 path = as_written([file.path])[0]
@@ -211,7 +213,8 @@ class Store(Remembering):
                     unread.append(labelled)
                 else:
                     given[labelled.kind].append(labelled)
-            for kind, some in given.items():
+            for kind, every in given.items():
+                some = every if by.file.importer is None else self._unerased(every)
                 counts.update(save_kind(by, kind, some, first=new)._asdict())
                 if whole:
                     kept[kind].extend(one.identity for one in some)
@@ -236,7 +239,8 @@ class Store(Remembering):
         table = self._all(ROWS[kind])
         rows = table.order_by("pk").values_list(*map(_cell, columns(kind, spare)))
         if echoes:
-            rows = rows.filter(pk__in=table.values("fact").annotate(told=Min("pk")).values("told"))
+            # A bill that one file has twice is two; the same in another file is one of them.
+            rows = rows.exclude(Exists(table.filter(fact=OuterRef("fact"), file__lt=OuterRef("file"))))
         cells = rows.iterator(AT_ONCE)
         while some := list(islice(cells, AT_ONCE)):
             yield some

@@ -1,4 +1,5 @@
-"""Which tables does the store have? One for each kind of record, and three for where the records came from.
+"""Which tables does the store have? One for each kind of record, and five for where the records came from and
+what became of them.
 
 The tables of records are drawn from the records themselves: `goodterms.store.shelving` says which columns a
 kind has. After a change to `goodterms.records.model`, `django-admin makemigrations` writes the migration.
@@ -64,6 +65,12 @@ class Unread(models.Model):
     locator = models.TextField()
     key = models.TextField()
     values = models.TextField()
+
+
+class Erased(models.Model):
+    """Something that was erased and is not to come back by itself: a digest of the file or record it was."""
+
+    digest = models.CharField(max_length=32, unique=True)
 
 
 class Row(models.Model):

@@ -12,7 +12,7 @@ import base64
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import starmap
 from pathlib import Path
 from threading import Lock, Timer
@@ -63,14 +63,16 @@ def attached_xml(source: Source) -> Mapping[str, bytes | None] | Problem:
     return {name: None if data is None else base64.b64decode(data) for name, data in files.items()}
 
 
-def pages(source: Source) -> tuple[list[str], list[Problem]]:
+def pages(source: Source, meanwhile: Callable[[], object] = bool) -> tuple[list[str], list[Problem]]:
     """The text of each page in the order in which it is read, without what runs on all pages
     (`goodterms.records.documents.layout`), and what kept all of it from being read.
+
+    `meanwhile` is done while the other process works.
 
     The problems are `document.encrypted`, `document.damaged`, `document.too_costly` (it takes too long or
     too much memory) and `document.too_long`.
     """
-    found = _ask(source, want="pages", most_pages=MOST_PAGES, most_characters=MOST_CHARACTERS)
+    found = _ask(source, meanwhile, want="pages", most_pages=MOST_PAGES, most_characters=MOST_CHARACTERS)
     if "trouble" in found:
         return [], [source.problem("", _TROUBLES[found["trouble"]])]
     told = [
@@ -82,6 +84,11 @@ def pages(source: Source) -> tuple[list[str], list[Problem]]:
     return texts, []
 
 
+def begin() -> None:
+    """Starts the process that takes files apart, for somebody who will soon hand it one."""
+    _worker.begin()
+
+
 class _Worker:
     """The process that takes files apart. One file at a time: PDFium has no more than one thread."""
 
@@ -90,20 +97,30 @@ class _Worker:
         self._process: Popen[bytes] | None = None
         self._owner = 0
 
-    def ask(self, request: Mapping[str, object], data: bytes) -> dict[str, Any]:
+    def ask(
+        self, request: Mapping[str, object], data: bytes, meanwhile: Callable[[], object]
+    ) -> dict[str, Any]:
         """Its answer; `trouble` where it had to be stopped."""
         with self._lock:
             process = self._running()
             watchdog = Timer(SECONDS, process.kill)
             watchdog.start()
             try:
-                answered = _exchange(process, json.dumps(request).encode("ascii") + b"\n" + data)
+                answered = _exchange(process, json.dumps(request).encode("ascii") + b"\n" + data, meanwhile)
+            except BaseException:  # its answer would be taken for the next file's
+                self.stop()
+                raise
             finally:
                 watchdog.cancel()
             if answered:
                 return dict(json.loads(answered))
             self.stop()
             return {"trouble": _COSTLY}
+
+    def begin(self) -> None:
+        """Starts the process, without waiting for it."""
+        with self._lock:
+            self._running()
 
     def stop(self) -> None:
         """Ends the process, if this program started it."""
@@ -125,7 +142,7 @@ class _Worker:
         return self._process
 
 
-def _exchange(process: Popen[bytes], request: bytes) -> bytes:
+def _exchange(process: Popen[bytes], request: bytes, meanwhile: Callable[[], object]) -> bytes:
     """One request and its answer; nothing where the process ended on the way."""
     if process.stdin is None or process.stdout is None:
         return b""
@@ -134,6 +151,7 @@ def _exchange(process: Popen[bytes], request: bytes) -> bytes:
         process.stdin.flush()
     except OSError:  # it ended before it had read everything
         return b""
+    meanwhile()
     line = process.stdout.readline()
     return line if line.endswith(b"\n") else b""
 
@@ -142,6 +160,6 @@ _worker = _Worker()
 atexit.register(_worker.stop)
 
 
-def _ask(source: Source, **request: object) -> dict[str, Any]:
+def _ask(source: Source, meanwhile: Callable[[], object] = bool, /, **request: object) -> dict[str, Any]:
     data = bytes(source.data)
-    return _worker.ask({**request, "size": len(data)}, data)
+    return _worker.ask({**request, "size": len(data)}, data, meanwhile)

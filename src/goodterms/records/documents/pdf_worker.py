@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from ctypes import byref
 from typing import Any, BinaryIO
 
 import pypdfium2
@@ -89,8 +90,7 @@ def lines_of(textpage: pypdfium2.PdfTextPage, text: str) -> Iterator[Word]:
         here: list[Word] = []
         for cut in _pieces(line):
             for start, word in cut:
-                first, last = box(at + start), box(at + start + len(word) - 1)
-                one = (first[0], min(first[1], last[1]), last[2], max(first[3], last[3]), word)
+                one = (*box(at + start, at + start + len(word) - 1), word)
                 if here and not _follows(here[-1], one):
                     yield _joined(here)
                     here = []
@@ -109,15 +109,23 @@ def _pieces(line: str) -> Iterator[list[tuple[int, str]]]:
         start = end
 
 
-def _boxes(textpage: pypdfium2.PdfTextPage) -> Callable[[int], tuple[float, float, float, float]]:
-    """What tells the place of a letter by its number: left, bottom, right, top, as high as all letters of its
-    font are."""
-    place = pypdfium2.raw.FS_RECTF()
+def _boxes(textpage: pypdfium2.PdfTextPage) -> Callable[[int, int], tuple[float, float, float, float]]:
+    """What tells the place of a word by its first and last letter: left, bottom, right, top, as high as all
+    letters of its font are."""
+    first, last = pypdfium2.raw.FS_RECTF(), pypdfium2.raw.FS_RECTF()
     page, ask = textpage.raw, pypdfium2.raw.FPDFText_GetLooseCharBox
+    to_first, to_last = byref(first), byref(last)
 
-    def box(at: int) -> tuple[float, float, float, float]:
-        ask(page, at, place)
-        return place.left, place.bottom, place.right, place.top
+    def box(start: int, end: int) -> tuple[float, float, float, float]:
+        ask(page, start, to_first)
+        ask(page, end, to_last)
+        low, other_low, high, other_high = first.bottom, last.bottom, first.top, last.top
+        return (
+            first.left,
+            low if low < other_low else other_low,
+            last.right,
+            high if high > other_high else other_high,
+        )
 
     return box
 
@@ -131,12 +139,12 @@ def _follows(before: Word, after: Word) -> bool:
 
 
 def _joined(words: list[Word]) -> Word:
-    text = _CUT.sub("\x02", " ".join(word[4] for word in words))
-    places = [round(one, 1) for one in (
-        min(word[0] for word in words), min(word[1] for word in words),
-        max(word[2] for word in words), max(word[3] for word in words),
-    )]  # fmt: skip
-    return places[0], places[1], places[2], places[3], text
+    lefts, lows, rights, highs, said = zip(*words, strict=True)
+    text = " ".join(said)
+    return (
+        round(min(lefts), 1), round(min(lows), 1), round(max(rights), 1), round(max(highs), 1),
+        _CUT.sub("\x02", text),
+    )  # fmt: skip
 
 
 def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:

@@ -6,7 +6,7 @@ being read. Nobody asks here whether it is a contract; importers do (`contract_w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from goodterms.records.documents import pdf, word
 from goodterms.records.documents.contract_words import MOST_CHARACTERS
@@ -15,14 +15,16 @@ from goodterms.terms.evidence import Problem
 from goodterms.terms.languages import nfc
 
 
-def text_of(source: Source) -> tuple[str, Sequence[Problem]]:
+def text_of(source: Source, meanwhile: Callable[[], object] = bool) -> tuple[str, Sequence[Problem]]:
     """The text of a PDF, a Word document, or a file of text, NFC and with plain line ends.
+
+    `meanwhile` is what the caller has to do in any case: it is done while another process takes a PDF apart.
 
     The problems are those of `pdf.pages` and `word.text_of`; `document.no_text` where nothing is written,
     `document.page_without_text` at a page of it, `document.no_document` where it is none of the three, and
     `document.too_long` where it was cut.
     """
-    text, problems = _read(source)
+    text, problems = _read(source, meanwhile)
     whole = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(whole) > MOST_CHARACTERS:
         place = f"character {MOST_CHARACTERS + 1}"
@@ -30,9 +32,9 @@ def text_of(source: Source) -> tuple[str, Sequence[Problem]]:
     return whole[:MOST_CHARACTERS], problems
 
 
-def _read(source: Source) -> tuple[str, list[Problem]]:
+def _read(source: Source, meanwhile: Callable[[], object]) -> tuple[str, list[Problem]]:
     if pdf.is_pdf(source):
-        return _pages(source)
+        return _pages(source, meanwhile)
     if word.is_word(source):
         return word.text_of(source)
     if b"\0" in source.head[:1024] and not source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -41,8 +43,8 @@ def _read(source: Source) -> tuple[str, list[Problem]]:
     return (text, []) if text.strip() else ("", [source.problem("", "document.no_text")])
 
 
-def _pages(source: Source) -> tuple[str, list[Problem]]:
-    texts, problems = pdf.pages(source)
+def _pages(source: Source, meanwhile: Callable[[], object]) -> tuple[str, list[Problem]]:
+    texts, problems = pdf.pages(source, meanwhile)
     wordless = [number for number, text in enumerate(texts, 1) if not text.strip()]
     if texts and len(wordless) == len(texts):
         return "", [*problems, source.problem("", "document.no_text")]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from goodterms.records.book import Filed
+from goodterms.records.book import Credit, Filed
 from goodterms.records.model import Invoice
 from goodterms.records.settled.doubles import NUMBERLESS, once
 from goodterms.records.settled.identities import bill_key
@@ -31,6 +31,8 @@ class Bills(NamedTuple):
     """Credit notes, each with its client."""
     credited: dict[int, Money]
     """By invoice key."""
+    credits: tuple[Credit, ...]
+    """Note by note."""
     problems: tuple[Problem, ...]
 
 
@@ -48,7 +50,8 @@ def file_invoices(invoices: list[Invoice], whose: Whose, keys: Iterator[int]) ->
             shelf.take(client, invoice)
     noted = tuple((client, note) for (client, *_), note in notes.items())
     bills = shelf.bills()
-    return Bills(bills, noted, _credited(bills, noted), tuple(shelf.problems))
+    credits = tuple(_credits(bills, noted))
+    return Bills(bills, noted, _credited(credits), credits, tuple(shelf.problems))
 
 
 class _Shelf:
@@ -125,16 +128,23 @@ def _told(first: Invoice, second: Invoice, key: str, **more: str) -> Problem:
     return Problem(place.source, place.locator, key, values)
 
 
-def _credited(bills: tuple[Filed[Invoice], ...], notes: tuple[tuple[str, Invoice], ...]) -> dict[int, Money]:
+def _credits(bills: tuple[Filed[Invoice], ...], notes: tuple[tuple[str, Invoice], ...]) -> Iterator[Credit]:
     """A credit note takes off the invoice it names, else the latest one before it that is as large."""
-    credited: dict[int, Money] = {}
+    taken: dict[int, int] = defaultdict(int)
     named = {(bill.client, plain_number(bill.record.number)): bill for bill in bills if bill.record.number}
     for client, note in notes:
         bill = named.get((client, plain_number(note.corrects))) or _before(bills, client, note)
         if bill is not None and bill.record.total.currency == note.total.currency:
-            so_far = credited.get(bill.key, Money(0, note.total.currency))
-            most = bill.record.total.minor
-            credited[bill.key] = Money(min(so_far.minor + note.total.minor, most), note.total.currency)
+            minor = min(note.total.minor, bill.record.total.minor - taken[bill.key])
+            taken[bill.key] += minor
+            yield Credit(bill.key, note.issued, Money(minor, note.total.currency))
+
+
+def _credited(credits: tuple[Credit, ...]) -> dict[int, Money]:
+    credited: dict[int, Money] = {}
+    for one in credits:
+        so_far = credited.get(one.invoice)
+        credited[one.invoice] = so_far + one.amount if so_far else one.amount
     return credited
 
 

@@ -157,7 +157,8 @@ def _tallies(book: Book) -> dict[str, _Tally]:
     for written in book.messages:
         seen[written.client].see("in" if written.incoming else "out", written.record.evidence)
     notes: tuple[Filed[Any], ...] = (
-        *book.feelings, *book.attempts, *book.episodes, *book.guts, *book.contracts
+        *book.feelings, *book.attempts, *book.episodes, *book.guts, *book.contracts, *book.moves,
+        *book.look_backs,
     )  # fmt: skip
     others: tuple[tuple[str, tuple[Filed[Any], ...]], ...] = (
         ("deliverable", book.deliverables),

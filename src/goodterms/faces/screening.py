@@ -1,0 +1,72 @@
+"""A new lead: who sent them, what was that client like, and what is worth asking?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodterms.faces.asking import book_of, home, known_playbook, store, telling, words_of
+from goodterms.faces.command import DONE, LOOK, print_json, shared_options
+from goodterms.faces.records_of import is_kept, records_options
+
+if TYPE_CHECKING:
+    from goodterms.faces.words import Words
+    from goodterms.records.book import Book
+
+# Commands import what they use when they run: see `goodterms.faces.cli`.
+# ruff: noqa: PLC0415
+
+
+@click.command()
+@click.argument("name")
+@click.option("--referred-by", default="", help="Who sent them: a client, somebody there, or anybody.")
+@click.option("--playbook", default="", help="balanced, fire-that-client, break-up, or a sheet of your own.")
+@records_options
+@shared_options
+def screen(
+    name: str, referred_by: str, playbook: str, place: Path | None, as_of: date | None, alone: bool,
+    as_json: bool, lang: str | None,
+) -> int:  # fmt: skip
+    """Before you say yes: who sent them, what that client was like, what to ask and what to offer.
+
+    Of the lead itself nothing is said but what your records hold: a source is a hint, not a judgement.
+
+    \b
+    Examples:
+      goodterms screen "Kiosk Nine" --referred-by "Harbour & Sons"
+      goodterms screen "Kiosk Nine" --referred-by Ann --from ~/business
+      goodterms screen "Kiosk Nine" --json
+    """
+    from goodterms import desk
+    from goodterms.faces import screened, terminal
+    from goodterms.faces.screens import screening as shown
+
+    words = words_of(lang)
+    today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
+    own = home() / "playbooks"
+    known_playbook(playbook, own, words)
+    with telling(words):
+        book = _records(place, words, alone=alone)
+    made = desk.screen(book, name, referred_by, today, playbook=playbook, own_playbooks=own)
+    if as_json:
+        print_json(screened.document(made, words))
+    else:
+        shown.show_screening(terminal.Screen(), made, terminal.ScreenWords(words.language))
+    return LOOK if made.warnings or made.flags else DONE
+
+
+def _records(place: Path | None, words: Words, *, alone: bool) -> Book:
+    """The records with the words of messages, for hints in them; an empty Book where there are none."""
+    from goodterms import desk
+    from goodterms.records.book import Book
+    from goodterms.records.model import Freelancer
+
+    if alone or (place is None and not is_kept()):
+        return Book(Freelancer())
+    if place is not None:
+        return book_of(place, words)
+    with store() as kept:
+        return desk.whole_book(kept)

@@ -1,0 +1,81 @@
+"""What does a term mean that the contract defines? Where it is used, its value stands as if said there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from goodterms.parting.contract.cutting import Passage
+from goodterms.parting.contract.matching import Row, place
+from goodterms.parting.contract.sheets import Language
+from goodterms.parting.contract.tokens import Token, tokens
+from goodterms.parting.model import Span
+from goodterms.terms.patterns import lazy
+
+_VALUES = ("DURATION", "PERCENT", "MONEY", "HOURS", "DATE")
+_TERM = lazy(r"[“\"«„‘*]+\s*(?P<name>[^”\"»“«„*\n]{2,60}?)\s*[”\"»’*]+")
+_WITHIN = 25
+"""Letters before the term: a number, a bullet, an article."""
+
+
+class Definition(NamedTuple):
+    """A term, the passage that defines it, and the value it stands for."""
+
+    term: tuple[str, ...]
+    passage: int
+    span: Span
+    value: Token | None
+
+
+def definitions(
+    passages: Sequence[Passage], words: Sequence[Sequence[Token]], language: Language
+) -> tuple[Definition, ...]:
+    """The terms that passages define: "Notice Term" means thirty days."""
+    return tuple(_found(passages, words, language))
+
+
+def _found(
+    passages: Sequence[Passage], words: Sequence[Sequence[Token]], language: Language
+) -> Iterator[Definition]:
+    for number, passage in enumerate(passages):
+        name = _TERM.search(passage.flat.text[: _WITHIN + 60])
+        if name is None or name.start() > _WITHIN:
+            continue
+        said = [one for one in words[number] if one.start >= name.end()]
+        row = Row(said)
+        if not any((span := place(phrase, row)) and span[0] <= 1 for phrase in language.shared("means")):
+            continue
+        term = tuple(one.text for one in tokens(name["name"], language.name))
+        value = next((one for kind in _VALUES for one in said if one.text == kind), None)
+        if term:
+            yield Definition(term, number, passage.span, value)
+
+
+def with_defined(words: Sequence[Token], defined: Sequence[Definition], language: Language) -> list[Token]:
+    """The words with each defined term as its value, or as TERM where it stands for no value, or where the
+    passage gives it another: the Notice Term becomes 60 days."""
+    if not defined:
+        return list(words)
+    by_word: dict[str, list[Definition]] = {}
+    for each in defined:
+        by_word.setdefault(each.term[0], []).append(each)
+    is_new = language.holds(Row(words), "becomes")
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        one = next((d for d in by_word.get(words[at].text, ()) if _stands(words, at, d.term)), None)
+        if one is None:
+            found.append(words[at])
+            at += 1
+            continue
+        first, last = words[at], words[at + len(one.term) - 1]
+        text, value = (one.value.text, one.value.value) if one.value and not is_new else ("TERM", None)
+        found.append(Token(text, first.start, last.end, value, one.span, said=first.said))
+        at += len(one.term)
+    return found
+
+
+def _stands(words: Sequence[Token], at: int, term: tuple[str, ...]) -> bool:
+    if len(words) - at < len(term) or not words[at].said[:1].isupper():
+        return False
+    return all(words[at + n].text == word for n, word in enumerate(term))

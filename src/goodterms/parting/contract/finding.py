@@ -1,0 +1,188 @@
+"""Which passages are clauses, and of which kind? Candidates: a kind and a place in a passage.
+
+`candidates` is the seam for further sources: whatever gives a kind and words of a passage can be added to
+what the phrases give; values, sides and standing are read of all of them alike.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from goodterms.parting.contract.cutting import Passage
+from goodterms.parting.contract.matching import Row, holds
+from goodterms.parting.contract.sheets import Language, Sheet
+from goodterms.parting.contract.tokens import tokens
+from goodterms.parting.model import Span
+from goodterms.terms.patterns import lazy
+
+_NO_CLAUSE = frozenset({"heading"})
+_MOST_KINDS = 2
+"""Of a heading that says which kind stands under it; one that speaks of more says nothing."""
+_COMMA = lazy(r"[,;:](?:\s|$)| [–—] | \| ?")
+
+
+_OF_A_SIDE = "notice_period"
+"""The kind that may be said twice in one sentence, once for each side."""
+
+
+class Read(NamedTuple):
+    """A passage with its words, and with what it stands under."""
+
+    passage: Passage
+    row: Row
+    labels: tuple[Row, ...]
+    lead: Row | None
+    is_definition: bool = False
+    is_gone: bool = False
+    """Does it tell of something that no longer holds?"""
+
+
+class Candidate(NamedTuple):
+    """A passage that may be a clause of a kind, and the words that say so."""
+
+    kind: str
+    passage: int
+    first: int
+    last: int
+
+
+def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
+    """What the phrases of a language find, passage by passage."""
+    for number, one in enumerate(read):
+        if not one.row.tokens or one.passage.form in _NO_CLAUSE or one.is_definition or one.is_gone:
+            continue
+        if one.passage.flat.text.endswith("?"):
+            continue
+        found = dict[str, tuple[int, int]]()
+        for kind, first, last in _found(one, language):
+            shortest = found.get(kind)
+            if shortest is None or last - first < shortest[1] - shortest[0]:
+                found[kind] = (first, last)
+        named = _by_term(one, language)
+        for kind, (first, last) in found.items():
+            if kind in named or not _is_none_after_all(one, language.sheets[kind]):
+                several = _one_a_side(one) if kind == _OF_A_SIDE else ()
+                yield from (Candidate(kind, number, at, at) for at in several)
+                if not several:
+                    yield Candidate(kind, number, first, last)
+        for kind in sorted(named - found.keys()):
+            yield Candidate(kind, number, _value_at(one), max(len(one.row.tokens) - 1, 0))
+
+
+def _is_none_after_all(one: Read, sheet: Sheet) -> bool:
+    """Does a phrase under `unless` say so, in the passage, its term, or the words that lead to its list?"""
+    rows = [one.row] if one.lead is None else [one.row, one.lead]
+    rows += one.labels[:1] if one.passage.form == "row" else ()
+    return any(holds(phrase, row) for phrase in sheet.unless for row in rows)
+
+
+def _one_a_side(one: Read) -> Sequence[int]:
+    """Where a passage has a time for each side, between commas: you give a month, and I two weeks."""
+    cuts = [stop.start() for stop in _COMMA.finditer(one.passage.flat.text)]
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(one.row.tokens):
+        if token.text == "DURATION":
+            part = bisect(cuts, token.start)
+            sides = [
+                other.text
+                for other in one.row.tokens
+                if other.text in ("ME", "CLIENT") and bisect(cuts, other.start) == part
+            ]
+            found.setdefault(sides[0] if sides else "", []).append(at)
+    return [places[0] for places in found.values()] if len(found) == 2 and "" not in found else ()
+
+
+def redefined(
+    read: Sequence[Read], found: Mapping[int, Sequence[Candidate]], language: Language
+) -> Iterator[Candidate]:
+    """Passages that give a defined term another value: of the kinds that the term was used in."""
+    uses: dict[Span, set[str]] = {}
+    for number, some in found.items():
+        for token in read[number].row.tokens:
+            if token.also and token.text != "TERM":
+                uses.setdefault(token.also, set()).update(one.kind for one in some)
+    for number, one in enumerate(read):
+        terms = [token.also for token in one.row.tokens if token.also and token.text == "TERM"]
+        if number in found or not terms or not language.holds(one.row, "becomes"):
+            continue
+        for kind in sorted(uses.get(terms[0], ())):
+            yield Candidate(kind, number, 0, len(one.row.tokens) - 1)
+
+
+def _by_term(one: Read, language: Language) -> frozenset[str]:
+    """The kinds that the term of a row names, where something stands beside it."""
+    if one.passage.form != "row" or language.holds(one.row, "none"):
+        return frozenset()
+    return language.kinds(one.labels[0], "term")
+
+
+def _found(one: Read, language: Language) -> Iterator[tuple[str, int, int]]:
+    yield from language.found(one.row)
+    last = max(len(one.row.tokens) - 1, 0)
+    begins = _value_at(one)
+    under = _under(one, language)
+    if under:
+        for kind, first, until in language.found(Row(one.row.tokens[begins:]), "under"):
+            if kind in under:
+                yield kind, first + begins, until + begins
+    if one.lead is not None:
+        for kind in sorted(language.kinds(one.lead, "lead")):
+            yield kind, 0, last
+
+
+def _value_at(one: Read) -> int:
+    """In a row the place of the first word behind its term."""
+    term = one.passage.labels[0] if one.passage.form == "row" else ""
+    text = one.passage.flat.text
+    end = text.find(term) + len(term) if term and text.lstrip("| ").startswith(term) else 0
+    return next((n for n, token in enumerate(one.row.tokens) if token.start >= end), 0)
+
+
+def _under(one: Read, language: Language) -> frozenset[str]:
+    """The kinds that the nearest heading speaks of that speaks of any: of a row, first its own term. A short
+    sentence that may itself be a title does not stand under itself."""
+    said = one.passage.flat.text.strip()
+    for title, label in zip(one.passage.labels, one.labels, strict=True):
+        if title == said:
+            continue
+        kinds = language.kinds(label, "heading")
+        if kinds:
+            return kinds if len(kinds) <= _MOST_KINDS else frozenset()
+    return frozenset()
+
+
+def pieces(one: Read, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each of several clauses in one passage the part of it that serves it: cut at commas, where none of
+    the others is cut. Letters of the passage."""
+    text, words = one.passage.flat.text, one.row.tokens
+    told = [(words[first].start, words[min(last, len(words) - 1)].end) for first, last in spans]
+    cuts = [0, *(stop.end() for stop in _COMMA.finditer(text)), len(text)]
+    parts = [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+    served = []
+    for start, end in told:
+        mine = [(a, b) for a, b in parts if a < end and start < b]
+        served.append((mine[0][0], mine[-1][1]) if mine else (0, len(text)))
+    return [
+        _grown(mine, [one for n, one in enumerate(served) if n != at], parts)
+        for at, mine in enumerate(served)
+    ]
+
+
+def _grown(
+    mine: tuple[int, int], others: list[tuple[int, int]], parts: list[tuple[int, int]]
+) -> tuple[int, int]:
+    """A part with those around it that serve nobody else: all before it, and all behind up to the next."""
+    start, end = mine
+    behind = min((a for a, _ in others if a >= end), default=parts[-1][1])
+    return start if any(a < start for a, _ in others) else 0, behind
+
+
+def labels(passage: Passage, language: Language, known: dict[str, Row]) -> tuple[Row, ...]:
+    """The words of the headings of a passage; `known` are those of others."""
+    for label in passage.labels:
+        if label not in known:
+            known[label] = Row(tokens(label, language.name))
+    return tuple(known[label] for label in passage.labels)

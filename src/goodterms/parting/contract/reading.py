@@ -1,0 +1,214 @@
+"""What does this contract say, clause by clause? One call: text in, a `Contract` out.
+
+A text in a language without sheets gives no clauses and a problem that says so. What contradicts itself (two
+notice periods, two laws) is kept, and told as a problem.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from goodterms.parting.contract import sheets, sides
+from goodterms.parting.contract.correcting import corrected
+from goodterms.parting.contract.cutting import Passage, cut
+from goodterms.parting.contract.definitions import Definition, definitions, with_defined
+from goodterms.parting.contract.doubts import doubts
+from goodterms.parting.contract.finding import Candidate, Read, candidates, labels, pieces, redefined
+from goodterms.parting.contract.long_contracts import found_by_weights, known, learned, prepare_weights
+from goodterms.parting.contract.loose_ends import loose_ends
+from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.number_words import numbers
+from goodterms.parting.contract.place import Place
+from goodterms.parting.contract.quantities import valued
+from goodterms.parting.contract.standing import displaced, is_rejected, parts
+from goodterms.parting.contract.tokens import Token, tokens
+from goodterms.parting.contract.values import order, read_value, taken
+from goodterms.parting.model import Clause, Contract, Line, Span
+from goodterms.records.model import Correction
+from goodterms.terms import languages
+from goodterms.terms.evidence import Problem
+
+_TOLD_BY = 20_000
+"""Characters that tell the language."""
+
+
+def read_contract(
+    text: str, language: str = "", source: str = "", corrections: Iterable[Correction] = ()
+) -> Contract:
+    """The clauses of a contract, what kinds it has none of, and what is still owed; what the freelancer said
+    of its passages (`corrections`) stands above what was read.
+
+    `language` where somebody knows it, else it is found out. Problems: `contract.unknown_language`,
+    `contract.no_words`, and those of `doubts`.
+    """
+    text = languages.nfc(text)
+    found = language or languages.surely(text[:_TOLD_BY]) or languages.detect(text[:_TOLD_BY]) or ""
+    if found not in sheets.spoken():
+        key = "contract.unknown_language" if text.strip() else "contract.no_words"
+        return Contract(source, found, text, lines=_lines(text, ()), problems=(Problem(source, "", key),))
+    told = sheets.language(found)
+    read, defined = _read(text, told)
+    places = [one.passage.span for one in read]
+    settled = corrected(list(_settled(read, defined, text, told)), corrections, text, places)
+    clauses = displaced(settled, read, parts(read, told), told)
+    placed = [(clause, at) for clause, (_, at) in zip(clauses, settled, strict=True)]
+    kept = tuple(sorted(clauses, key=lambda one: (one.span, one.kind)))
+    missing = tuple(kind for kind in told.sheets if all(one.kind != kind for one in kept))
+    ends = loose_ends(read, placed, told)
+    return Contract(
+        source, found, text, kept, missing, ends, _lines(text, kept), tuple(doubts(kept, text, source))
+    )
+
+
+def prepare(language: str) -> None:
+    """Reads the sheets that a contract in this language will need; nothing where there are none."""
+    if language in sheets.spoken():
+        sheets.language(language)
+        numbers(language)
+        if language == "en":
+            prepare_weights()
+
+
+def _read(text: str, told: sheets.Language) -> tuple[list[Read], Sequence[Definition]]:
+    """The passages with their words."""
+    passages = cut(text)
+    plain = [tokens(passage.flat.text, told.name) for passage in passages]
+    both = sides.find_sides(passages, plain, text, told)
+    words = [_words(row, told, both) for row in plain]
+    defined = definitions(passages, words, told)
+    places = {one.passage for one in defined}
+    above: dict[str, Row] = {}
+    leads = {one: Row(_words(tokens(one, told.name), told, both)) for one in {each.lead for each in passages}}
+    read: list[Read] = []
+    for number, passage in enumerate(passages):
+        said = words[number] if number in places else with_defined(words[number], defined, told)
+        row = Row(_with_subject(said, passage, read[-1] if read else None, told))
+        label = labels(passage, told, above)
+        lead = leads[passage.lead] if passage.lead else None
+        is_gone = told.holds(row, "gone") or any(told.holds(one, "gone_headings") for one in label[:1])
+        read.append(Read(passage, row, label, lead, number in places, is_gone))
+    return read, defined
+
+
+def _words(said: list[Token], told: sheets.Language, both: sides.Sides) -> list[Token]:
+    """The words with values and sides."""
+    articles = frozenset(told.told["articles"])
+    return both.mark(valued(said, told.name, _day_first(told.name)), articles)
+
+
+def _with_subject(
+    words: list[Token], passage: Passage, before: Read | None, told: sheets.Language
+) -> list[Token]:
+    """The words with the side that it, he or they at the beginning stands for: that which acts in the
+    sentence before."""
+    if before is None or before.passage.paragraph != passage.paragraph:
+        return words
+    pronouns = frozenset(told.told["it"])
+    at = next((n for n, one in enumerate(words[:3]) if one.text in pronouns), None)
+    side = next((one.text for one in before.row.tokens[:8] if one.text in ("ME", "CLIENT")), None)
+    if (
+        at is None
+        or side is None
+        or told.holds(Row(words), "impersonal")
+        or any(one.text in ("ME", "CLIENT") for one in words[:at])
+    ):
+        return words
+    return [*words[:at], words[at]._replace(text=side), *words[at + 1 :]]
+
+
+def _day_first(language: str) -> bool | None:
+    """Which comes first in 03/04/2026? In English nobody knows."""
+    return None if language == "en" else True
+
+
+def _settled(
+    read: Sequence[Read], defined: Sequence[Definition], text: str, told: sheets.Language
+) -> Iterator[tuple[Clause, int]]:
+    """Clauses with their values and the passage each is in."""
+    rows = {read[one.passage].passage.span: read[one.passage].row for one in defined}
+    by_passage: dict[int, list[Candidate]] = {}
+    weighed = found_by_weights(text, told)
+    elsewhere = known() if weighed else frozenset[str]()
+    for one in candidates(read, told):
+        if one.kind not in elsewhere:
+            by_passage.setdefault(one.passage, []).append(one)
+    for one in redefined(read, by_passage, told):
+        by_passage.setdefault(one.passage, []).append(one)
+    yield from _once(_made(read, by_passage, rows, text, told))
+    yield from learned(text, weighed, read, rows, told)
+
+
+def _made(
+    read: Sequence[Read], by_passage: Mapping[int, Sequence[Candidate]], rows: Mapping[Span, Row], text: str,
+    told: sheets.Language,
+) -> Iterator[tuple[Clause, int]]:  # fmt: skip
+    for number, found in sorted(by_passage.items()):
+        one = read[number]
+        served = pieces(one, [(candidate.first, candidate.last) for candidate in found])
+        rejected = is_rejected(number, read, text, told)
+        before = read[number - 1] if number else None
+        after = read[number + 1] if number + 1 < len(read) else None
+        used: set[int] = set()
+        for candidate, (start, end) in sorted(
+            zip(found, served, strict=True), key=lambda pair: order(pair[0].kind)
+        ):
+            at = Place(one, candidate.first, candidate.last, start, end, before, after, told, rows)
+            value = read_value(candidate.kind, at)
+            mine = taken(candidate.kind, at)
+            if value is None or (mine is not None and mine.start in used):
+                continue
+            used |= {mine.start} if mine else set()
+            if rejected:
+                value["rejected"] = True
+            flat = one.passage.flat.cut(start, end)
+            span = flat.span(0, len(flat.text))
+            yield Clause(candidate.kind, span, value, _page(text, span), at.also()), number
+
+
+def _page(text: str, span: Span) -> int | None:
+    return text.count("\f", 0, span.start) + 1 if "\f" in text else None
+
+
+def _once(made: Iterable[tuple[Clause, int]]) -> Iterator[tuple[Clause, int]]:
+    """A clause of several sentences in a row once: those that add nothing are further passages of it."""
+    kept: list[tuple[Clause, int]] = []
+    for clause, number in made:
+        last = next((n for n in range(len(kept) - 1, -1, -1) if kept[n][0].kind == clause.kind), None)
+        if last is not None and number - kept[last][1] <= 1 and _adds_nothing(kept[last][0], clause):
+            first, at = kept[last]
+            kept[last] = (
+                first._replace(value={**clause.value, **first.value}, also=(*first.also, clause.span)),
+                at,
+            )
+        else:
+            kept.append((clause, number))
+    return iter(kept)
+
+
+_IN_WORDS = frozenset({"what", "basis", "multiple", "place_text", "area"})
+"""Values that repeat the words of the contract."""
+
+
+def _adds_nothing(first: Clause, second: Clause) -> bool:
+    """Do two clauses of a kind settle the same, or one of them nothing?"""
+    a, b = ({k: v for k, v in one.value.items() if k not in _IN_WORDS} for one in (first, second))
+    return a == b or not second.value or (not first.value and not set(b) & {"amount", "percent"})
+
+
+def _lines(text: str, clauses: Sequence[Clause]) -> tuple[Line, ...]:
+    """Every line that says something, with the kinds of the clauses on it."""
+    lines, at = [], 0
+    for number, raw in enumerate(text.replace("\f", "\n").split("\n"), 1):
+        if raw.strip():
+            lines.append((number, Span(at, at + len(raw))))
+        at += len(raw) + 1
+    starts = [span.start for _, span in lines]
+    kinds: list[set[str]] = [set() for _ in lines]
+    for one in clauses:
+        for part in (one.span, *one.also):
+            for place in range(max(bisect_right(starts, part.start) - 1, 0), bisect_left(starts, part.end)):
+                kinds[place].add(one.kind)
+    return tuple(
+        Line(number, span, tuple(sorted(of))) for (number, span), of in zip(lines, kinds, strict=True)
+    )

@@ -1,0 +1,117 @@
+"""Which day is a good one to speak, and which days does a contract count?
+
+Nobody is told before a weekend, on a holiday of theirs, or on the eve of something that matters to them
+(M75). Working days leave out weekends and the public holidays of the place.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from goodterms.terms.calendar import public_holidays
+from goodterms.terms.evidence import Text
+
+EVE = timedelta(days=3)
+"""For so long before an important day nobody is told."""
+FRIDAY, SATURDAY = 4, 5
+FURTHEST = 60
+"""Days within which a better one is looked for."""
+ONE = timedelta(days=1)
+
+
+class Occasion(NamedTuple):
+    """Something important to the client, and its day: their launch, a delivery."""
+
+    day: date
+    name: str
+
+
+class Moved(NamedTuple):
+    """A day that was found, and why it is not the one that was asked for."""
+
+    day: date
+    why: tuple[Text, ...] = ()
+
+
+@cache
+def holidays(country: str, year: int) -> frozenset[date]:
+    """Public holidays of a country in a year; none where the country is unknown."""
+    if not country:
+        return frozenset()
+    return frozenset(public_holidays(country, date(year, 1, 1), date(year, 12, 31)))
+
+
+def is_free(day: date, country: str) -> bool:
+    """Is this a weekend or a public holiday there?"""
+    return day.weekday() >= SATURDAY or day in holidays(country, day.year)
+
+
+def objection(day: date, country: str, occasions: Iterable[Occasion]) -> Text | None:
+    """Why this is no day to speak; None for a good one."""
+    near = [one for one in occasions if timedelta() <= one.day - day <= EVE]
+    if near:
+        first = min(near)
+        return Text("plan.moved.eve", {"day": day, "what": first.name, "on": first.day})
+    if day.weekday() >= SATURDAY:
+        return Text("plan.moved.weekend", {"day": day})
+    if day in holidays(country, day.year):
+        return Text("plan.moved.holiday", {"day": day})
+    if day + ONE in holidays(country, (day + ONE).year):
+        return Text("plan.moved.before_holiday", {"day": day})
+    return Text("plan.moved.friday", {"day": day}) if day.weekday() == FRIDAY else None
+
+
+def good_day(
+    day: date, country: str, occasions: Iterable[Occasion], *, before: bool = False, least: date | None = None
+) -> Moved:
+    """The first good day from this one on, or `before` it the last one (not earlier than `least`); the day
+    itself where there is none."""
+    known, why, step = tuple(occasions), list[Text](), -ONE if before else ONE
+    for count in range(FURTHEST):
+        now = day + count * step
+        if least is not None and now < least:
+            break
+        said = objection(now, country, known)
+        if said is None:
+            return Moved(now, tuple(why[:1]))
+        why.append(said)
+    return Moved(day)
+
+
+def working_day(day: date, country: str, *, before: bool = False) -> date:
+    """The same day, or the next that is neither in a weekend nor a holiday; the last one `before` it.
+
+    >>> working_day(date(2026, 12, 25), "BE", before=True), working_day(date(2026, 12, 25), "BE")
+    (datetime.date(2026, 12, 24), datetime.date(2026, 12, 28))
+    """
+    while is_free(day, country):
+        day += -ONE if before else ONE
+    return day
+
+
+def add_working_days(day: date, count: int, country: str) -> date:
+    """The last of so many working days that begin the day after."""
+    while count > 0:
+        day += ONE
+        count -= not is_free(day, country)
+    return day
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day.
+
+    >>> add_months(date(2026, 1, 31), 1), add_months(date(2026, 3, 31), -1)
+    (datetime.date(2026, 2, 28), datetime.date(2026, 2, 28))
+    """
+    index = day.year * 12 + day.month - 1 + count
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])

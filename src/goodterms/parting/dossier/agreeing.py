@@ -1,0 +1,239 @@
+"""What of all that was proposed did both agree on? What was refused, withdrawn or never answered does not
+count; what was agreed later supersedes what was agreed before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from goodterms.parting.dossier.mentions import Mention
+from goodterms.parting.dossier.model import Term
+from goodterms.parting.dossier.saying import Said
+from goodterms.parting.model import Party, TermInFact
+from goodterms.terms.evidence import Evidence
+
+SINGLE = frozenset(
+    {
+        "price",
+        "rate",
+        "deadline",
+        "start",
+        "deposit",
+        "payment_term",
+        "kill_fee",
+        "revision_limit",
+        "notice_period",
+    }
+)
+"""Terms of which only one holds at a time."""
+_AGREED_WORDS = frozenset({"price", "deadline", "start", "deposit"})
+"""Terms best told by the words of who agreed; others by the words of who proposed, which say more."""
+_IN_WORDS = frozenset({"expenses"})
+"""Terms whose sum says too little by itself."""
+_MOVES = frozenset({"deadline", "start"})
+"""Terms that are agreed by being moved: who moves a day had taken it."""
+_SAME_THING = 0.5
+_SETTLED_LAST = frozenset({"price", "deadline", "start", "deposit"})
+
+
+@dataclass
+class Proposal:
+    """A value that somebody named, and what became of it."""
+
+    what: str
+    value: str
+    by: Party
+    mail: int
+    said: list[Said]
+    is_tentative: bool
+    is_refused: bool = False
+    is_countered: bool = False
+    agreed: Said | None = None
+    agreed_in: int | None = None
+    superseded: bool = False
+    replies: list[Said] = field(default_factory=list)
+    about: frozenset[str] = frozenset()
+    is_answer: bool = False
+    amount: str = ""
+    """Of a share the sum that it is."""
+
+
+def proposals(told: Sequence[Mention], mails: Sequence[Party]) -> list[Proposal]:
+    """Everything proposed, with what became of it; `mails` says who wrote each mail."""
+    found: list[Proposal] = []
+    for number, writer in enumerate(mails):
+        mine = sorted((one for one in told if one.said.mail == number), key=_price_first)
+        for one in mine:
+            _hear(one, found)
+        _pass_over(number, writer, mine, found)
+    _last_words(found, mails, told)
+    _supersede(found)
+    return found
+
+
+def _price_first(one: Mention) -> tuple[int, bool]:
+    """By sentence; in one sentence the price first, as shares are of it."""
+    return one.said.start, one.what != "price"
+
+
+def _hear(one: Mention, found: list[Proposal]) -> None:
+    """One mention: new, a repetition, an answer."""
+    same = next((each for each in reversed(found) if _is_same(each, one)), None)
+    if same is None and (same := _share_of(one, found)) is not None:
+        same.amount = one.value
+    if one.stance == "refuses":
+        _refuse(one, same, found)
+        return
+    if same is None and one.what == "price" and _is_small(one, found):
+        return
+    if same is None and one.stance == "accepts" and one.what not in SINGLE:
+        same = next(
+            (each for each in reversed(found) if each.what == one.what and each.by != one.said.writer), None
+        )
+    if same is None:
+        _counter(one, found)
+        tentative = one.stance == "asks"
+        found.append(
+            Proposal(
+                one.what,
+                one.value,
+                one.said.writer,
+                one.said.mail,
+                [one.said],
+                tentative,
+                about=one.about,
+                is_answer=one.stance == "accepts",
+            )
+        )
+    elif same.by == one.said.writer:
+        same.said.append(one.said)
+        same.is_tentative = same.is_tentative and one.stance == "asks"
+        same.is_refused = same.is_refused and one.stance == "asks"
+    elif one.stance != "asks":
+        same.replies.append(one.said)
+        if same.agreed is None:
+            same.agreed, same.is_refused = one.said, False
+            same.agreed_in = one.said.mail if same.agreed_in is None else same.agreed_in
+
+
+def _is_same(each: Proposal, one: Mention) -> bool:
+    if one.what == each.what == "scope":
+        if one.is_changed:
+            return False
+        both = min(len(each.about), len(one.about))
+        return both > 0 and len(each.about & one.about) / both >= _SAME_THING
+    return (each.what, each.value) == (one.what, one.value)
+
+
+def _share_of(one: Mention, found: Sequence[Proposal]) -> Proposal | None:
+    """The deposit as a share that this sum is of the price."""
+    if one.what != "deposit" or one.value.endswith("%") or not one.value:
+        return None
+    amount = Decimal(one.value.partition(" ")[0])
+    prices = [Decimal(each.value.partition(" ")[0]) for each in found if each.what == "price"]
+    shares = (each for each in reversed(found) if each.what == "deposit" and each.value.endswith("%"))
+    return next(
+        (each for each in shares if amount * 100 in [Decimal(each.value[:-1]) * price for price in prices]),
+        None,
+    )
+
+
+def _refuse(one: Mention, same: Proposal | None, found: list[Proposal]) -> None:
+    pending = [same] if same is not None else [] if one.value and one.what in SINGLE else found
+    for each in pending:
+        is_meant = each is same or (each.what == one.what and each.by != one.said.writer)
+        if is_meant and each.agreed_in is None:
+            each.is_refused = True
+
+
+def _counter(one: Mention, found: list[Proposal]) -> None:
+    """A new value of the same kind takes the place of one that is not yet agreed."""
+    if one.what not in SINGLE:
+        return
+    for each in found:
+        if each.what == one.what and each.agreed_in is None and _takes_place(each, one):
+            if one.is_changed and each.by != one.said.writer and one.what in _MOVES and not each.is_refused:
+                each.agreed_in = one.said.mail
+            each.is_countered = True
+
+
+def _is_small(one: Mention, found: Iterable[Proposal]) -> bool:
+    """Is it far less than what was named as the price before, so that it must be for something else?"""
+    amount, _, currency = one.value.partition(" ")
+    prices = [each.value.partition(" ") for each in found if each.what == "price"]
+    return any(currency == other and Decimal(amount) * 2 < Decimal(price) for price, _, other in prices)
+
+
+def _takes_place(each: Proposal, one: Mention) -> bool:
+    """Of one person a share and a sum may be the same deposit; of the other they are another."""
+    return each.by != one.said.writer or each.value.endswith("%") == one.value.endswith("%")
+
+
+def _pass_over(number: int, writer: Party, mine: Sequence[Mention], found: Iterable[Proposal]) -> None:
+    """Who writes back and says nothing against what the other stated takes it."""
+    against = {one.what for one in mine if one.stance == "refuses"}
+    for each in found:
+        is_open = each.agreed_in is None and not (each.is_refused or each.is_tentative or each.is_countered)
+        if is_open and each.by != writer and each.mail < number and each.what not in against:
+            each.agreed_in = number
+
+
+def _last_words(found: Iterable[Proposal], mails: Sequence[Party], told: Sequence[Mention]) -> None:
+    """What nobody could answer any more counts where it ends a talk: somebody had spoken of it before."""
+    for each in found:
+        answered = any(writer != each.by for writer in mails[each.mail + 1 :])
+        before = any(one.what == each.what and one.said.mail < each.mail for one in told)
+        is_firm = not (each.is_refused or each.is_tentative or each.is_countered)
+        if (
+            each.agreed_in is None
+            and is_firm
+            and not answered
+            and (before or each.is_answer)
+            and each.what in _SETTLED_LAST
+        ):
+            each.agreed_in = each.mail
+
+
+def _supersede(found: Iterable[Proposal]) -> None:
+    held: dict[str, Proposal] = {}
+    for each in sorted(
+        (one for one in found if one.agreed_in is not None), key=lambda one: (one.agreed_in, one.mail)
+    ):
+        if each.what in SINGLE:
+            if each.what in held:
+                held[each.what].superseded = True
+            held[each.what] = each
+
+
+def terms(found: Iterable[Proposal]) -> Iterator[Term]:
+    """What was agreed, in the order of agreeing."""
+    agreed = [one for one in found if one.agreed_in is not None]
+    if any(one.what == "price" for one in agreed):
+        agreed = [one for one in agreed if one.what != "rate"]
+    for one in sorted(agreed, key=lambda each: (each.agreed_in or 0, each.mail)):
+        says = [*one.said, *one.replies]
+        best = one.agreed if one.agreed is not None and one.what in _AGREED_WORDS else one.said[0]
+        rest = tuple(evidence(each) for each in dict.fromkeys(says) if each is not best)
+        place = evidence(best)
+        term = TermInFact(
+            "price" if one.what == "rate" else one.what,
+            _value(one, best),
+            best.quote,
+            best.message.message_id,
+            place,
+            one.superseded,
+        )
+        yield Term(term, one.by, rest)
+
+
+def _value(one: Proposal, best: Said) -> str:
+    if one.what in _IN_WORDS:
+        return " ".join(best.quote.split())
+    return f"{one.value} ({one.amount})" if one.amount else one.value
+
+
+def evidence(said: Said) -> Evidence:
+    """Where a sentence stands: the file, the message, its words."""
+    place = said.message.evidence
+    return Evidence(place.source, said.message.message_id or place.locator, said.quote)

@@ -1,0 +1,152 @@
+"""Who says what in these mails? Each as sentences, whoever writes as ME, whoever is written to as YOU."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.number_words import numbers
+from goodterms.parting.contract.quantities import valued
+from goodterms.parting.contract.tokens import Amount, Token, tokens
+from goodterms.parting.dossier import cutting
+from goodterms.parting.dossier.days import dated, weekdays
+from goodterms.parting.dossier.sheets import Speech
+from goodterms.parting.model import Party
+from goodterms.records.model import Message
+from goodterms.terms.patterns import lazy
+
+_PART = lazy(r"[,;:](?=\s)|\s[–—-]\s|\s(?=\()")
+_GREETING_WORDS = 6
+_LEAST_SUM = 50_000
+_SHORTEST = 3
+_STEM = 5
+"""Letters by which words are the same: chapter, chapters."""
+
+
+class Said(NamedTuple):
+    """A sentence of a mail."""
+
+    mail: int
+    message: Message
+    writer: Party
+    paragraph: int
+    start: int
+    end: int
+    """In the mail's text."""
+    row: Row
+    parts: tuple[Row, ...]
+    """Its words between commas."""
+    asks: bool
+
+    @property
+    def quote(self) -> str:
+        """Its words as they stand."""
+        return self.message.text[self.start : self.end]
+
+
+def sentences(mails: Iterable[tuple[Message, Party]], speech: Speech) -> Iterator[Said]:
+    """All sentences of the mails, in their order."""
+    for number, (message, writer) in enumerate(mails):
+        people = _people(message.text, speech)
+        for paragraph, start, end in cutting.sentences(message.text):
+            text = message.text[start:end]
+            words = _words(text, message.sent_at.date(), people, speech)
+            asks = text.rstrip(' )”"»').endswith("?")
+            parts = tuple(_parts(text, words))
+            yield Said(number, message, writer, paragraph, start, end, Row(words), parts, asks)
+
+
+def _words(text: str, on: date, people: Mapping[str, str], speech: Speech) -> list[Token]:
+    day_first = True if speech.told["days"].get("day_first", True) else None
+    bare = weekdays(list(_parted(text, speech)), on, speech)
+    plain = [_as_money(one, speech) for one in valued(bare, speech.name, day_first)]
+    plain = _with_shares(plain, speech)
+    marked = [one._replace(text=people.get(one.text, one.text)) for one in plain]
+    return dated(marked, on, speech)
+
+
+def _with_shares(words: Sequence[Token], speech: Speech) -> list[Token]:
+    """A third, a quarter: shares also where it is not said of what."""
+    shares: Mapping[str, float] = speech.told.get("shares", {})
+    articles = numbers(speech.name).articles
+    found: list[Token] = []
+    for one in words:
+        before = found[-1].said.lower() if found else ""
+        is_share = one.text in shares and (before in articles or before in ("one", "un", "een"))
+        value = Decimal(str(shares[one.text])) if is_share else one.value
+        found.append(one._replace(text="PERCENT", value=value) if is_share else one)
+    return found
+
+
+def _as_money(token: Token, speech: Speech) -> Token:
+    """Where sums are said without their currency, a large number is one: 22 triệu."""
+    currency = speech.told.get("bare_currency", "")
+    is_sum = currency and token.text not in ("PERCENT", "DATE") and isinstance(token.value, Decimal)
+    if not is_sum or not isinstance(token.value, Decimal) or token.value < _LEAST_SUM:
+        return token
+    return token._replace(text="MONEY", value=Amount(token.value, currency))
+
+
+def _parted(text: str, speech: Speech) -> Iterator[Token]:
+    """The words, I'll and you've as two each."""
+    for one in tokens(text, speech.name):
+        head, sign, tail = one.text.partition("'")
+        if sign and tail in speech.short:
+            yield one._replace(text=head, end=one.start + len(head), said=one.said[: len(head)])
+            yield one._replace(text=speech.short[tail], start=one.start + len(head), said=speech.short[tail])
+        else:
+            yield one
+
+
+def _parts(text: str, words: Sequence[Token]) -> Iterator[Row]:
+    cuts = [0, *(one.end() for one in _PART.finditer(text)), len(text)]
+    for a, b in pairwise(cuts):
+        inside = [one for one in words if a <= one.start < b]
+        if inside:
+            yield Row(inside)
+
+
+def _people(text: str, speech: Speech) -> Mapping[str, str]:
+    """Which words stand for who writes and who is written to. Where a language has words of kinship for both,
+    the greeting tells: whom it names is written to."""
+    told = speech.told["people"]
+    found = dict.fromkeys(told["i"], "ME") | dict.fromkeys(told["you"], "YOU")
+    kin: Sequence[str] = told.get("kin", ())
+    if not kin:
+        return found
+    addressed = _addressed(text, kin, told["junior"], speech)
+    others = [one for one in kin if one != told["junior"]]
+    elder, junior = ("YOU", "ME") if addressed != told["junior"] else ("ME", "YOU")
+    return found | dict.fromkeys(others, elder) | {told["junior"]: junior}
+
+
+def _addressed(text: str, kin: Sequence[str], junior: str, speech: Speech) -> str:
+    """The word of kinship that a mail's first line greets by; the younger's where it greets by name alone."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    first = [one.text for one in tokens(lines[0], speech.name)][:_GREETING_WORDS] if lines else []
+    named = [one for one in first if one in kin]
+    elder = [one for one in named if one != junior]
+    return elder[0] if elder else junior
+
+
+def about(row: Row, speech: Speech) -> frozenset[str]:
+    """The words of a row that tell one thing from another, short; sums and counts as digits."""
+    words = frozenset(filter(None, (_word(one, speech) for one in row.tokens)))
+    return words | {"=deposit"} if speech.says(row, "promises", "deposit") else words
+
+
+def _word(token: Token, speech: Speech) -> str:
+    if isinstance(token.value, Amount):
+        return f"{token.value.amount.normalize():f}"
+    if isinstance(token.value, Decimal) and token.text != "PERCENT" and token.said[0].isdigit():
+        return f"{token.value.normalize():f}"
+    word = token.text
+    if word.isupper() or word in speech.stop:
+        return ""
+    if speech.name == "vi":
+        return word
+    return "" if len(word) < _SHORTEST else word[:_STEM]

@@ -1,0 +1,98 @@
+"""What mails of a language say when somebody offers, agrees, refuses, promises or has done something.
+
+One sheet a language, `words/<language>.toml`: who I and you are, classes of words, phrases for each term,
+for what is said about it, for promises and for what became of them, and the words for days. Phrases are
+written as those of contracts (`parting.contract.matching`); ME is who writes, YOU who is written to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from goodterms.parting.contract.matching import Classes, Phrase, Row, holds, place, read_class, read_phrase
+from goodterms.terms import shelf
+
+_SHEETS = "goodterms.parting.dossier"
+_CLAUSES = "goodterms.parting.contract.clauses"
+
+
+class Topic(NamedTuple):
+    """How a term is spoken of."""
+
+    what: str
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+
+    def place(self, row: Row) -> tuple[int, int] | None:
+        """The first and last word of what speaks of it, the shortest; None where nothing does."""
+        if any(holds(one, row) for one in self.unless):
+            return None
+        found = [span for one in self.phrases if (span := place(one, row)) is not None]
+        return min(found, key=lambda span: span[1] - span[0], default=None)
+
+
+class Speech:
+    """The words of one language."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.told = _sheet(name)
+        self.classes: Classes = {}
+        made: dict[str, Any] = {}
+        for title, ways in self.told.get("classes", {}).items():
+            made[title] = read_class(ways, name, made)
+        self.classes = made
+        self.stop = frozenset(self.told["stop"])
+        self.short: Mapping[str, str] = self.told.get("short", {})
+        self.topics = {
+            what: Topic(what, self._phrases(one["phrases"]), self._phrases(one.get("unless", ())))
+            for what, one in self.told["topics"].items()
+        }
+        self._lists: dict[str, tuple[Phrase, ...]] = {}
+
+    def _phrases(self, told: Iterable[str]) -> tuple[Phrase, ...]:
+        return tuple(read_phrase(one, self.name, self.classes) for one in told)
+
+    def phrases(self, group: str, title: str) -> tuple[Phrase, ...]:
+        """The phrases that the sheet lists under `[group] title`."""
+        key = f"{group}.{title}"
+        if key not in self._lists:
+            self._lists[key] = self._phrases(self.told[group].get(title, ()))
+        return self._lists[key]
+
+    def says(self, row: Row, group: str, title: str) -> bool:
+        """Does a row hold one of them?"""
+        return any(holds(one, row) for one in self.phrases(group, title))
+
+    def first(self, row: Row, group: str, title: str) -> int | None:
+        """The first word of any of them that a row holds."""
+        return min((span[0] for one in self.phrases(group, title) if (span := place(one, row))), default=None)
+
+    def ends(self, row: Row, group: str, title: str) -> bool:
+        """Does a row end with one of them?"""
+        spans = (place(one, row) for one in self.phrases(group, title))
+        return any(span is not None and span[1] == len(row.tokens) - 1 for span in spans)
+
+    def law(self, row: Row) -> str:
+        """The place whose law a row names; empty where it names none."""
+        places: Mapping[str, list[str]] = shelf.toml(f"{_CLAUSES}.{self.name}", "_language")["places"]
+        named = (code for code, ways in places.items() if any(holds(one, row) for one in self._phrases(ways)))
+        return next(named, "")
+
+
+@cache
+def speech(language: str) -> Speech:
+    """The words of a language that has a sheet (`spoken`)."""
+    return Speech(language)
+
+
+@cache
+def _sheet(language: str) -> Mapping[str, Any]:
+    return shelf.toml(f"{_SHEETS}.words", language)
+
+
+def spoken() -> tuple[str, ...]:
+    """The languages whose mails are read."""
+    return shelf.names(f"{_SHEETS}.words", ".toml")

@@ -1,0 +1,108 @@
+"""Which value has a term in a sentence, and how is it written down: 1650 GBP, 20%, 14 days, 2, 2026-05-08?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.tokens import Amount, Duration, Token
+from goodterms.parting.dossier.saying import Said
+from goodterms.parting.dossier.sheets import Speech
+
+TAKES: dict[str, tuple[str, ...]] = {
+    "kill_fee": ("PERCENT", "MONEY"),
+    "expenses": ("MONEY",),
+    "notice_period": ("DURATION",),
+    "deposit": ("PERCENT", "MONEY"),
+    "payment_term": ("DURATION",),
+    "revision_limit": ("NUMBER",),
+    "start": ("DATE",),
+    "deadline": ("DATE",),
+    "price": ("MONEY",),
+    "rate": ("MONEY",),
+    "governing_law": (),
+    "scope": (),
+}
+"""The values of each term; who comes first takes a value from those behind."""
+NEEDS_VALUE = frozenset(
+    {"price", "rate", "deadline", "start", "payment_term", "notice_period", "deposit", "revision_limit"}
+)
+_ANYWHERE = frozenset({"kill_fee"})
+"""Terms whose value may stand far from the words for them."""
+_FLAT = frozenset({"price", "deposit", "kill_fee"})
+_SPAN = 9
+"""Words between a value and what it is for, across commas."""
+
+
+def value_of(what: str, takes: Sequence[str], said: Said, used: set[int], speech: Speech) -> Token | None:
+    """The value of a term next to the words for it, within a part of the sentence, else in all of it."""
+    topic = speech.topics.get(what)
+    if topic is None or not takes:
+        return None
+    price = speech.topics["price"]
+    far = what in _ANYWHERE and speech.says(said.row, "stance", "condition")
+    for row in said.parts if what == "expenses" else (*said.parts, said.row):
+        span = topic.place(row)
+        if span is None or (what == "expenses" and price.place(row) is not None):
+            continue
+        found = [
+            (max(span[0] - at, at - span[1], 0), at, one)
+            for at, one in enumerate(row.tokens)
+            if one.start not in used and _is_of(one, at, takes, row, what, speech)
+        ]
+        best = min(found, default=None, key=lambda one: one[:2])
+        if best is not None and (best[0] <= _SPAN or far):
+            return best[2]
+    return None
+
+
+def _is_of(token: Token, at: int, takes: Sequence[str], row: Row, what: str, speech: Speech) -> bool:
+    if takes == ("NUMBER",):
+        return _rounds(token, speech) is not None
+    if token.text not in takes or token.value is None:
+        return False
+    each = token.text == "MONEY" and is_each(row, at, speech)
+    return each if what == "rate" else what not in _FLAT or not each
+
+
+def is_each(row: Row, at: int, speech: Speech) -> bool:
+    """Is it a sum for each hour, page or mile?"""
+    behind = Row([Token("MONEY", 0, 0, None), *row.tokens[at + 1 : at + 4]])
+    return speech.says(behind, "stance", "each")
+
+
+def _rounds(token: Token, speech: Speech) -> int | None:
+    times = speech.told["times"].get(token.said.lower())
+    if times is not None:
+        return int(times)
+    is_plain = token.text in ("NUMBER", token.said.lower()) and isinstance(token.value, Decimal)
+    return int(token.value) if is_plain and isinstance(token.value, Decimal) and token.value < 20 else None
+
+
+def shown(token: Token | None, what: str, said: Said, speech: Speech) -> str:
+    """A value as text; without one the words of the sentence."""
+    if token is None:
+        return _in_words(what, said, speech)
+    value = token.value
+    if isinstance(value, Amount):
+        return f"{_plain(value.amount)} {value.currency}"
+    if isinstance(value, Duration):
+        return f"{value.many} {'working ' if value.working else ''}{value.unit}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if token.text == "PERCENT" and isinstance(value, Decimal):
+        return f"{_plain(value)}%"
+    return str(_rounds(token, speech) or token.said)
+
+
+def _in_words(what: str, said: Said, speech: Speech) -> str:
+    """The place of a law; of what has no value the words; of what needs one nothing."""
+    if what == "governing_law":
+        return speech.law(said.row)
+    return "" if what in NEEDS_VALUE else " ".join(said.quote.split())
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
