@@ -145,8 +145,8 @@ def test_words_are_compared_in_one_form(said: str, letter: str, repeated: list[s
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=30), st.integers(1, 9))
 @example(["you", "treat", "you", "you"], ["you", "treat", "you", "you", "treat", "you", "you"], 1)
 def test_every_repetition_is_one(said: list[str], letter: list[str], size: int) -> None:
-    """Every word of what is found stands in four that were said so; what has four or more such words is found.
-    In how many pieces the rant came does not matter."""
+    """Every word of what is found stands in four that were said so; what has four or more such words is
+    found. In how many pieces the rant came does not matter."""
     rant, text = heard(" ".join(said), size), " ".join(letter)
     assert rant.words == len(said)
     found = leaks(rant, text)

@@ -20,7 +20,7 @@ def test_all_gates_in_their_order() -> None:
     assert [gate.name for gate in made.gates] == NAMES
     assert why(made, "obligations") == "gate.obligations.unknown"
     assert why(made, "exposure") == "gate.exposure.unknown"
-    assert why(made, "contract") == "gate.contract.none"
+    assert (states(made)["contract"], why(made, "contract")) == ("closed", "gate.contract.none")
 
 
 def test_everything_done_opens_everything() -> None:

@@ -136,7 +136,7 @@ def _contract(case: Case) -> Gate:
     if skipped is not None:
         return Gate("contract", "waived", Text("gate.contract.skipped", {"day": skipped.day}))
     if not case.contracts:
-        return Gate("contract", "open", Text("gate.contract.none"))
+        return Gate("contract", "closed", Text("gate.contract.none"))
     return Gate("contract", "closed", Text("gate.contract.unread", {"name": case.contracts[-1].source}))
 
 

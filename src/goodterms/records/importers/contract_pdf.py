@@ -1,9 +1,9 @@
 """I have our contract as a PDF.
 
-The text of every page in the order in which it is read, with a form feed between pages: columns one after the
-other, words that were cut in one piece, without running heads and page numbers. A PDF is asked for its text
-where nobody else reads it; one that is no contract (an invoice without data in it, a letter) is a problem that
-says so, and so is a scan, which has no text.
+The text of every page in the order in which it is read, with a form feed between pages: columns one after
+the other, words that were cut in one piece, without running heads and page numbers. A PDF is asked for its
+text where nobody else reads it; one that is no contract (an invoice without data in it, a letter) is a
+problem that says so, and so is a scan, which has no text.
 """
 
 from __future__ import annotations
