@@ -335,3 +335,12 @@ def test_a_colleague_hears_of_a_late_payer(
     values = {"colleague": "Arun", "client": "Kestrel"}
     figures = {"late": 3, "of": 5} if minded == ["draft.mind.late"] else {}
     assert all(one.values == figures | values for one in found)
+
+
+def test_no_letter_while_the_days_to_consider_last() -> None:
+    """Until the day that the freelancer set themselves nothing is written; from that day on it is (M40)."""
+    known = Known("Kestrel", TODAY, waits_until=date(2026, 5, 7))
+    with pytest.raises(Refused) as refused:
+        decide(Wish("Kestrel"), known, date(2026, 5, 6))
+    assert (refused.value.text.key, refused.value.text.values) == ("draft.waits", {"day": date(2026, 5, 7)})
+    assert decide(Wish("Kestrel"), known, date(2026, 5, 7)).reason

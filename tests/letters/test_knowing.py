@@ -11,11 +11,16 @@ from hypothesis import strategies as st
 
 from goodterms import desk
 from goodterms.letters.acquaintance import MOST_SUBJECTS, thing
+from goodterms.letters.knowing import known_of
 from goodterms.letters.known import Known, Late
+from goodterms.parting.model import Plan
+from goodterms.records.book import Book
 from goodterms.records.model import Client, Colleague
+from goodterms.review import playbook
 from goodterms.review.model import ClientReview
 from goodterms.terms.languages import nfc
 from letters.records import AS_OF, CLIENT, MARA, OTHER, Records, ago, euros
+from parting import scene
 
 WEEKDAYS = [day for day in range(1, 57) if ago(day).weekday() < 5]
 """The working days of eight weeks, in days before."""
@@ -555,3 +560,17 @@ def test_the_desk_asks_the_review() -> None:
     assert (known.verdict, known.late) == ("not_enough_evidence", None)
     stranger = desk.known(told.book(), "Nobody", AS_OF, playbook="break-up")
     assert stranger == Known("Nobody", AS_OF, me="Mara Lind")
+
+
+def test_the_plan_says_until_when_to_wait_and_to_work() -> None:
+    """Days that were set to consider hold a letter back while they last; without them nothing does (M40)."""
+    numbers = playbook.load()[0]
+
+    def known(plan: Plan | None) -> Known:
+        return known_of(Book(MARA), None, CLIENT, AS_OF, numbers, plan)
+
+    waits = scene.Scene().mark("considering").mark("cooling=4").plan()
+    until = scene.AS_OF + timedelta(days=4)
+    assert (known(waits).waits_until, known(waits).last_day) == (until, waits.notice.last_day)
+    assert known(scene.Scene().ready().plan()).waits_until is None
+    assert (known(None).waits_until, known(None).last_day) == (None, None)

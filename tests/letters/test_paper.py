@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodterms.letters.linting import lint, phrases_of, read_letter, rules
-from goodterms.letters.paper import HIDDEN, Spelling, read_paper
+from goodterms.letters.paper import HIDDEN, Remembered, Spelling, read_paper
 from goodterms.letters.sheet_index import SheetError, written
 from goodterms.letters.sheets import sheets, spoken
 
@@ -154,3 +154,19 @@ def test_a_phrase_that_breaks_the_syntax_is_named(
     )
     with pytest.raises(SheetError, match=r"but: .*" + fault.replace(")", r"\)")):
         written("en")
+
+
+def test_paragraphs_are_remembered_and_forgotten() -> None:
+    """However many were read before, a paragraph is read as if it were the first, and its place is right."""
+    remembered: Remembered = {}
+    text = "\n\n".join(f"Line {number} stays." for number in range(1_500))
+    found = read_paper(text, PLAIN, remembered=remembered)
+    assert found == read_paper(text, PLAIN)
+    assert len(remembered) < 1_500
+    assert [text[slice(*one.place(0, -1))] for one in found[-2:]] == ["Line 1498 stays", "Line 1499 stays"]
+    assert found[-1].line == 2_999
+
+
+def test_a_quotation_may_go_over_two_paragraphs() -> None:
+    """What somebody else said stays theirs in both."""
+    assert said("She wrote “you never\n\npay me” and left.") == ['she wrote " "', '" " and left']
