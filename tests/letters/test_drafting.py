@@ -39,7 +39,7 @@ NAMES = {
     "en": ("Harbour & Sons", "Dana Whitfield", "Mara Lindqvist"),
     "fr": ("Maison Verdier", "Claire Verdier", "Mara Lindqvist"),
     "nl": ("Bakkerij De Wilg", "Sanne Mulder", "Mara Lindqvist"),
-    "vi": ("Trà Sen Xanh", "Nguyễn Thu Hà", "Lê Minh Khang"),
+    "vi": ("Trà Sen Xanh", "Nguyễn Mai Hà", "Lê Minh Khang"),
 }
 CASES = list(product(written(), PLAYBOOKS, CHANNELS))
 

@@ -41,7 +41,7 @@ def test_names() -> None:
     english, vietnamese = wording("en"), wording("vi")
     assert english.call("Dana Whitfield", "familiar") == "Dana"
     assert english.call("Dana Whitfield", "formal") == "Dana Whitfield"
-    assert vietnamese.call("Nguyễn Thu Hà", "formal") == "Hà"
+    assert vietnamese.call("Nguyễn Mai Hà", "formal") == "Hà"
     assert (english.call("", "familiar"), vietnamese.call("", "formal")) == ("", "")
 
 

@@ -1,8 +1,8 @@
 """Who is it that writes to me there, and what did we make together?
 
->>> thing("Harbour Yoga logo 7", "Harbour Yoga"), thing("Rope catalogue (07/25)", "Harbour & Sons")
+>>> thing("Quayside Bikes logo 7", "Quayside Bikes"), thing("Rope catalogue (07/25)", "Harbour & Sons")
 ('logo', 'Rope catalogue')
->>> thing("Gullane Golf 3", "Gullane Golf"), thing("Re-sent: invoice 2026-014", "Gullane Golf")
+>>> thing("Pixel Orchard 3", "Pixel Orchard"), thing("Re-sent: invoice 2026-014", "Pixel Orchard")
 ('', '')
 """
 
