@@ -1,0 +1,131 @@
+"""What is asked on the way out: what a letter may say, the plan, the papers, and what comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodterms.desk.reviewing import judge, numbers_of, only, review
+from goodterms.records.model import Move
+
+if TYPE_CHECKING:
+    from goodterms.letters.known import Known
+    from goodterms.parting.afterwards import After
+    from goodterms.parting.dispute import Dispute
+    from goodterms.parting.handover import Handover
+    from goodterms.parting.model import Contract, Plan
+    from goodterms.parting.screening import Screening
+    from goodterms.records.book import Book
+    from goodterms.review.model import Review
+    from goodterms.review.playbook import Playbook
+
+# Rooms that a question does not lead to are not imported: `inspect` of one small file takes half the time.
+# ruff: noqa: PLC0415
+
+
+def known(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Known:
+    """What the records say of a client that a letter could claim; hardly anything of one they do not know."""
+    from goodterms.letters.knowing import known_of
+
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    numbers = numbers_of(book, playbook, own_playbooks)
+    planned = _planned(book, found, one.client, as_of, numbers) if one else None
+    return known_of(book, one, one.client if one else client, as_of, numbers, planned)
+
+
+def with_moves(book: Book, moves: Iterable[Move]) -> Book:
+    """The same Book with more of what was decided or done on the way out, told last."""
+    from goodterms.records.book import Filed
+
+    last = max((filed.key for filed in book.moves), default=0)
+    told = (Filed(move.client, last + n, move) for n, move in enumerate(moves, 1))
+    return replace(book, moves=(*book.moves, *told))
+
+
+def plan(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Plan:
+    """How to leave a client well; of one whom the records do not know, hardly anything is known."""
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    name = one.client if one else client
+    return _planned(book, found, name, as_of, numbers_of(book, playbook, own_playbooks))
+
+
+def _planned(book: Book, found: Review, client: str, as_of: date, numbers: Playbook) -> Plan:
+    from goodterms.parting.lessons import reminders
+    from goodterms.parting.planning import plan as made_of
+    from goodterms.parting.planning import share_of
+
+    one = next((one for one in found.clients if one.client == client), None)
+    papers, share = contracts_of(book, client), share_of(found, client)
+    made = made_of(book, one, client, as_of, numbers, contracts=papers, share=share)
+    return made._replace(notes=(*made.notes, *reminders(book, client, as_of)))
+
+
+def contracts_of(book: Book, client: str) -> tuple[Contract, ...]:
+    """A client's contracts, read clause by clause."""
+    from goodterms.parting.contract.reading import read_contract
+
+    filed = (one.record for one in book.contracts if one.client == client)
+    return tuple(
+        read_contract(one.text, source=one.evidence.source, corrections=book.corrections) for one in filed
+    )
+
+
+def handover(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Handover:
+    """What is handed over to a client, and what of it is open; `book` is a `whole_book`."""
+    from goodterms.parting.handover import handover as made_of
+    from goodterms.parting.planning import gather
+
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    numbers = numbers_of(book, playbook, own_playbooks)
+    return made_of(gather(book, one, client, as_of, numbers, contracts_of(book, client)))
+
+
+def dispute(book: Book, client: str, as_of: date) -> Dispute:
+    """What happened between the two, for whoever decides a dispute; `book` is a `whole_book`."""
+    from goodterms.parting.dispute import dispute as made_of
+    from goodterms.parting.planning import gather
+
+    return made_of(gather(book, None, client, as_of, numbers_of(book, "", None)))
+
+
+def after(
+    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> After:
+    """What is to be seen and done after an ending, and whether it paid off."""
+    from goodterms.parting.afterwards import afterwards
+    from goodterms.parting.planning import gather
+
+    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    one = next(iter(only(found, client).clients), None)
+    name, numbers = one.client if one else client, numbers_of(book, playbook, own_playbooks)
+    planned = _planned(book, found, name, as_of, numbers).notice.last_day
+    by_day = judge(book, playbook, own_playbooks)
+    return afterwards(book, gather(book, one, name, as_of, numbers), planned, by_day)
+
+
+def screen(
+    book: Book,
+    lead: str,
+    referred_by: str,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+) -> Screening:
+    """Who sent a lead, what that client was like, and what to ask; `book` is a `whole_book`."""
+    from goodterms.parting.screening import chain, screening
+
+    by_day = judge(book, playbook, own_playbooks)
+    return screening(book, lead, chain(book, lead, referred_by, as_of), by_day, as_of)
