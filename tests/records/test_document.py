@@ -38,6 +38,7 @@ ONE_OF_EACH: tuple[model.Record, ...] = (
     model.Move("Pixel Orchard", DAY, "told"),
     model.Correction("c0ffee", "30 days", "notice_period", '{"days": 30}'),
     model.LookBack("Pixel Orchard", DAY),
+    model.ExchangeRate(DAY, "USD", (("EUR", "0.92"),)),
 )
 
 

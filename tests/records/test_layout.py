@@ -93,6 +93,39 @@ def test_running_heads_and_feet_are_left_out_of_every_page() -> None:
     assert read(made) == ["\n".join(page) for page in body]
 
 
+def test_what_differs_in_more_than_the_number_of_the_page_is_text() -> None:
+    """A fee at the top of every page is another fee; the page's own number is no difference."""
+    made = [
+        [
+            (60, 800, f"Harbour & Sons | Page {n}"),
+            (60, 760, f"Part {n}: {n}00 euros for drawing {n}"),
+            *((60, 700 - 15 * at, f"{at} of {n}") for at in range(4)),
+        ]
+        for n in (1, 2, 3)
+    ]
+    assert [page.splitlines()[0] for page in read(made)] == [
+        f"Part {n}: {n}00 euros for drawing {n}" for n in (1, 2, 3)
+    ]
+
+
+def test_a_sentence_on_every_page_is_kept_once() -> None:
+    """What may settle something is read: above the first page, or below the last."""
+    head, foot = "All work is the client's once paid.", "Invoices are paid within 30 days."
+    made = [
+        [(60, 800, head), *((60, 700 - 15 * at, f"{word} {at}") for at in range(4)), (60, 40, foot)]
+        for word in ("one", "two", "three")
+    ]
+    found = [page.split("\n\n") for page in read(made)]
+    assert [(page[0][:3], page[-1][-1]) for page in found] == [("All", "3"), ("two", "3"), ("thr", ".")]
+    assert found[0][0] == head and found[2][-1] == foot
+
+
+def test_a_page_is_never_left_without_its_words() -> None:
+    """Where a page has nothing but what others have too, it keeps it."""
+    made = [[(60, 800, "Terms"), (60, 40, f"Page {n}")] for n in (1, 2, 3)]
+    assert [page.split() for page in read(made)] == [["Terms", "Page", str(n)] for n in (1, 2, 3)]
+
+
 def test_a_single_page_keeps_its_first_and_last_line() -> None:
     """Of one page nobody can tell what runs."""
     assert read([[(60, 800, "Agreement"), (60, 785, "of two")]]) == ["Agreement\nof two"]

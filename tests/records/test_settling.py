@@ -95,6 +95,26 @@ def test_credit_note_takes_off_its_invoice() -> None:
     assert [money.amount for money in book.credited.values()] == [30]
 
 
+def test_credit_note_of_this_year() -> None:
+    """Where numbers start again every year, a note means the latest invoice of that number before it."""
+    bills = [invoice("7", 0, 100), invoice("7", 365, 100)]
+    book = settle([*bills, invoice("N", 5, 30, credit_note=True, corrects="7")])
+    issued = {filed.key: filed.record.issued for filed in book.invoices}
+    assert [issued[key] for key in book.credited] == [START]
+
+
+def test_the_earlier_credit_note_goes_first() -> None:
+    """A note of 80 in March leaves only 20 of a hundred for one of 50 in April, whichever is read first."""
+    notes = [
+        invoice("April", 90, 50, credit_note=True, corrects="A"),
+        invoice("March", 60, 80, credit_note=True, corrects="A"),
+    ]
+    book = settle([invoice("A", 0, 100), *notes])
+    assert [(one.day, one.amount.amount) for one in book.credits] == [
+        (START + timedelta(60), 80), (START + timedelta(90), 20),
+    ]  # fmt: skip
+
+
 def test_payment_without_name_belongs_to_its_invoice() -> None:
     """A bank line that names no client is the client's whose invoice it names."""
     line = Payment("", START, Money.of(100, "EUR"), ("A",))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from goodterms.records.model import Freelancer
 from goodterms.records.reading import read_paths
 from goodterms.records.template import templates, write_template
@@ -37,3 +39,13 @@ def test_a_filled_in_form_is_read(tmp_path: Path) -> None:
     assert [record.evidence.quote for record in found["episodes"].records] == [
         "Café Nijlpaard,2026-06-11,shelved"
     ]
+
+
+@pytest.mark.parametrize("headings", ["name", "name,country", "name,country,language"])
+def test_a_table_of_names_under_the_usual_name_is_one_of_clients(tmp_path: Path, headings: str) -> None:
+    """Whoever keeps a `clients.csv` means clients, however little it says; elsewhere nobody knows."""
+    row = ",".join(["Quayside Bikes", "GB", "en"][: headings.count(",") + 1])
+    for name, importer in (("clients.csv", "clients"), ("friends.csv", None)):
+        (tmp_path / name).write_text(f"{headings}\n{row}\n", "utf-8")
+        [batch] = read_paths([tmp_path / name])
+        assert batch.importer == importer

@@ -77,6 +77,52 @@ def test_formats_of_numbers(level: str, written: str) -> None:
     assert said(document(paragraph("x", "1", level), lists(""))) == [written]
 
 
+def wrapped(body: str) -> str:
+    return f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{body}</w:sdtContent></w:sdt>"
+
+
+def cell(text: str) -> str:
+    return f"<w:tc>{paragraph(text)}</w:tc>"
+
+
+def test_rows_and_cells_of_a_form_are_read() -> None:
+    """A field around a row, a cell, a table or a word hides none of them."""
+    first = f"<w:tr>{cell('Fee')}{wrapped(cell('400'))}</w:tr>"
+    second = wrapped(f"<w:tr>{cell('Law')}{cell('Dutch')}</w:tr>")
+    table = f"<w:tbl><w:tblPr/>{first}{second}</w:tbl>"
+    inner = f"<w:p>{wrapped('<w:r><w:t>Signed</w:t></w:r>')}</w:p>"
+    assert said(document(table + wrapped(paragraph("Work")) + inner)) == [
+        "Fee\t400", "Law\tDutch", "Work", "Signed",
+    ]  # fmt: skip
+
+
+def test_a_text_box_stands_by_itself() -> None:
+    """Its paragraphs are glued neither to each other nor to the words around it, and come once."""
+    box = f"<w:txbxContent>{paragraph('Deposit: 30%')}{paragraph('Rounds: two')}</w:txbxContent>"
+    drawn = (
+        f"<a:AlternateContent xmlns:a='a'><a:Choice><w:drawing>{box}</w:drawing></a:Choice>"
+        f"<a:Fallback><w:pict>{box}</w:pict></a:Fallback></a:AlternateContent>"
+    )
+    body = f"<w:p><w:r><w:t>The fee</w:t>{drawn}</w:r><w:r><w:t> is 900.</w:t></w:r></w:p>"
+    assert said(document(body)) == ["The fee is 900.", "Deposit: 30%", "Rounds: two"]
+
+
+def test_hidden_text_is_not_read() -> None:
+    """By the word itself, its style or its paragraph's style; a style can be taken back."""
+    styles = '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="S"/>'
+
+    def run(text: str, told: str) -> str:
+        return f"<w:r><w:rPr>{told}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    words = [
+        run("one ", ""), run("two ", "<w:vanish/>"), run("three ", '<w:vanish w:val="true"/>'),
+        run("four ", '<w:vanish w:val="0"/>'), run("five ", '<w:rStyle w:val="H"/>'),
+        run("six", '<w:rStyle w:val="H"/><w:vanish w:val="false"/>'),
+    ]  # fmt: skip
+    body = f"<w:p>{''.join(words)}</w:p>{paragraph('seven', style='H')}{paragraph('eight', style='S')}"
+    assert said(document(body, styles=styles)) == ["one four six", "eight"]
+
+
 def test_long_lists_count_past_the_alphabet() -> None:
     """The 27th letter is aa, the 9th Roman number ix, the 4th iv."""
     body = paragraph("h", "1", "1") + paragraph("x", "1", "2") * 27

@@ -1,8 +1,8 @@
 """A small book as TOML: who did what when, each fact with a name (`id`) that the expectation can point at.
 
-Tables `invoices`, `payments`, `hours`, `messages`, `deliverables` and `feelings`; fields are those of the
-records. A payment says what it `settles`, an invoice what of it was `credited`; a message is written `by` the
-client or by me.
+Tables `invoices`, `payments`, `hours`, `messages`, `deliverables`, `feelings` and `aside` (the days that were
+set aside for a client, and when that was told); fields are those of the records. A payment says what it
+`settles`, an invoice what of it was `credited`; a message is written `by` the client or by me.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from goodterms.records.book import Book, Filed, FiledMessage, Settlement
-from goodterms.records.model import Deliverable, Feeling, Freelancer, Invoice, Message, Payment, TimeEntry
+from goodterms.records.model import (
+    Deliverable,
+    Feeling,
+    Freelancer,
+    Invoice,
+    Message,
+    Move,
+    Payment,
+    TimeEntry,
+)
 from goodterms.terms.evidence import Evidence
 from goodterms.terms.money import Money
 
@@ -53,6 +62,7 @@ def book_of(facts: Facts, me: Freelancer = MARA) -> Book:
             for row in facts.get("messages", ())
         ),
         feelings=tuple(_filed(facts, "feelings", keys, _feeling)),
+        moves=tuple(_filed(facts, "aside", keys, _aside)),
     )
 
 
@@ -106,6 +116,10 @@ def _entry(row: Facts) -> TimeEntry:
 
 def _deliverable(row: Facts) -> Deliverable:
     return Deliverable(row["client"], row["id"], evidence=_named(row), **_rest(row))
+
+
+def _aside(row: Facts) -> Move:
+    return Move(row["client"], row["told"], "set_aside", row["days"])
 
 
 def _feeling(row: Facts) -> Feeling:

@@ -31,5 +31,7 @@ def _happened(book: Book) -> Iterator[tuple[date, Evidence]]:
         yield work.record.started.date(), work.record.evidence
     for feeling in book.feelings:
         yield feeling.record.day, feeling.record.evidence
+    for quote in book.rates.quotes:
+        yield quote.day, quote.source
     for message in book.messages:
         yield message.record.sent_at.date(), message.record.evidence

@@ -32,6 +32,7 @@ from goodterms.records.model import (
     TimeEntry,
 )
 from goodterms.terms.evidence import Evidence, Problem
+from goodterms.terms.exchange import Rates
 from goodterms.terms.money import Money
 
 R = TypeVar("R")
@@ -71,6 +72,8 @@ class Credit(NamedTuple):
     invoice: int
     day: date
     amount: Money
+    evidence: Evidence = Evidence("", "")
+    """Where the note was read."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ class Book:
     colleagues: tuple[Colleague, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """Of contracts, by their text: nobody's in particular."""
+    rates: Rates = field(default_factory=Rates)
+    """Between currencies, as files told them."""
     problems: tuple[Problem, ...] = ()
 
     def evidence(self, key: int) -> Evidence:

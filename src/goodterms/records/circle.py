@@ -13,6 +13,7 @@ from typing import Any
 
 from goodterms.records.intake import WRITES_OFTEN
 from goodterms.records.model import Correspondent, Freelancer, Invoice, Record
+from goodterms.records.settled.described import described
 from goodterms.records.settled.names import domain_of
 from goodterms.records.settled.whose import Whose
 
@@ -64,7 +65,7 @@ def circle_of(records: Iterable[Record], names: Iterable[str] = ()) -> Circle:
     kinds: defaultdict[type, list[Any]] = defaultdict(list)
     for record in records:
         kinds[type(record)].append(record)
-    me = kinds[Freelancer][-1] if kinds[Freelancer] else Freelancer()
+    me = described(kinds[Freelancer])
     whose = Whose(me, kinds)
     for invoice in kinds[Invoice]:
         whose.propose(invoice.client, invoice.buyer_email)

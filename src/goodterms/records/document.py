@@ -27,6 +27,7 @@ from goodterms.records.model import (
     Correspondent,
     Deliverable,
     Episode,
+    ExchangeRate,
     Feeling,
     Freelancer,
     Gut,
@@ -97,7 +98,7 @@ def _(me: Freelancer) -> dict[str, Json]:
         "freelancer", name=me.name, emails=me.emails, country=me.country, timezone=me.timezone,
         language=me.language, currency=me.currency, remote=me.remote, days=me.days,
         holidays=me.holidays, target_rate=me.target_rate, monthly_costs=me.monthly_costs, cash=me.cash,
-        playbook=me.playbook, rules=dict(me.rules),
+        take_anything_until=me.take_anything_until, playbook=me.playbook, rules=dict(me.rules),
     ) | {"from": _clock(me.work_from), "to": _clock(me.work_to)}  # fmt: skip
 
 
@@ -247,6 +248,11 @@ def _(back: LookBack) -> dict[str, Json]:
         "look_back", client=back.client, date=back.day, hours=back.hours, evenings=back.evenings,
         mood=back.mood, regret=back.regret, note=back.note,
     )  # fmt: skip
+
+
+@_fields.register(ExchangeRate)
+def _(said: ExchangeRate) -> dict[str, Json]:
+    return _document("exchange_rate", date=said.day, currency=said.currency, rates=dict(said.rates))
 
 
 @_fields.register(Colleague)

@@ -23,6 +23,7 @@ from goodterms.records.model import (
     Correction,
     Deliverable,
     Episode,
+    ExchangeRate,
     Feeling,
     Freelancer,
     Gut,
@@ -38,6 +39,8 @@ from goodterms.records.model import (
 )
 from goodterms.records.settled.billing import Bills, file_invoices
 from goodterms.records.settled.claiming import claim
+from goodterms.records.settled.colleagues import as_told_last
+from goodterms.records.settled.described import described
 from goodterms.records.settled.doubles import (
     HOURS,
     MEETINGS,
@@ -54,6 +57,7 @@ from goodterms.records.settled.settling import settle as settle_payments
 from goodterms.records.settled.whose import Whose, domain_of
 from goodterms.terms.calendar import zone_of
 from goodterms.terms.evidence import Problem
+from goodterms.terms.exchange import Quote, Rates
 
 WRITES_OFTEN = 10
 """Messages from one unknown domain before its people are proposed as a client."""
@@ -121,17 +125,22 @@ def take(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Taken:
         settlements=settle_payments(bills.invoices, payments, bills.credited),
         messages=messages,
         meetings=meetings,
-        colleagues=tuple(kinds[Colleague]),
+        colleagues=as_told_last(kinds[Colleague]),
         corrections=tuple(kinds[Correction]),
+        rates=_rates(kinds[ExchangeRate]),
         problems=tuple(found),
         **filed,
     )
     return Taken(book, whose, unclaimed)
 
 
+def _rates(told: Iterable[ExchangeRate]) -> Rates:
+    return Rates(tuple(Quote(one.day, one.currency, one.rates, one.evidence) for one in told))
+
+
 def _freelancer(kinds: Kinds) -> Freelancer:
     """The one who is described, with what the records say where the description is silent."""
-    told: Freelancer = kinds[Freelancer][-1] if kinds[Freelancer] else Freelancer()
+    told = described(kinds[Freelancer])
     currencies = Counter(invoice.total.currency for invoice in kinds[Invoice])
     sellers = Counter(invoice.seller for invoice in kinds[Invoice] if invoice.seller)
     return replace(
@@ -221,7 +230,7 @@ def _file(
 
 def _meetings(meetings: list[Meeting], whose: Whose, keys: Iterator[int]) -> Iterator[Filed[Meeting]]:
     for meeting in meetings:
-        client = _client_of((*meeting.attendees, meeting.title), whose)
+        client = client_of((*meeting.attendees, meeting.title), whose)
         if client:
             yield Filed(client, next(keys), meeting)
 
@@ -237,10 +246,9 @@ def _messages(messages: list[Message], whose: Whose, keys: Iterator[int]) -> Ite
         sender = message.sender
         if sender not in mine:
             mine[sender] = whose.is_me(sender)
-        people = message.recipients if mine[sender] else (sender,)
-        hint = (*people, message.thread) if message.channel != "email" else people
+        hint = hint_of(message, is_mine=mine[sender])
         if hint not in others:
-            others[hint] = _client_of(hint, whose)
+            others[hint] = client_of(hint, whose)
         if others[hint]:
             yield FiledMessage(others[hint], next(keys), message, not mine[sender])
 
@@ -265,7 +273,14 @@ def _marks(client: Client, whose: Whose) -> tuple[str, ...]:
     return (client.name, *whose.also(client.name), *client.emails, *client.domains, *client.vat_numbers)
 
 
-def _client_of(hint: tuple[str, ...], whose: Whose) -> str:
+def hint_of(message: Message, *, is_mine: bool) -> tuple[str, ...]:
+    """Addresses and names that may tell whose a message is, the first first; in a chat its name is one."""
+    people = message.recipients if is_mine else (message.sender,)
+    return (*people, message.thread) if message.channel != "email" else people
+
+
+def client_of(hint: tuple[str, ...], whose: Whose) -> str:
+    """The client of the first of these addresses and names that is anybody's; empty where none is."""
     found = (whose.addressed(one) if "@" in one else whose.named(one) for one in hint)
     return next(filter(None, found), "")
 

@@ -6,9 +6,21 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from goodterms.records.model import Batch, Record
+from goodterms.records.model import Batch, Message, Record
 from goodterms.records.rounds import Memory
 from goodterms.terms.evidence import Problem
+
+
+class Whose(Protocol):
+    """Somebody in a studio, whose records are meant."""
+
+    @property
+    def schema(self) -> str:
+        """Where in the database the studio's records lie."""
+
+    @property
+    def person(self) -> int:
+        """The number of their account."""
 
 
 class Saved(Protocol):
@@ -41,6 +53,7 @@ class Keeper(Memory, Protocol):
         stamp: str = "",
     ) -> Saved: ...
     def records(self, *kinds: type, without: Mapping[type, Container[str]] = ...) -> Iterable[Record]: ...
+    def mail_with(self, addresses: Iterable[str]) -> Iterable[Message]: ...
     def problems(self, *paths: str) -> tuple[Problem, ...]: ...
 
 

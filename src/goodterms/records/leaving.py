@@ -18,7 +18,7 @@ STAGES = ("considering", "cooling", "preparing", "told", "notice", "closed", "re
 MARKS = (
     "trigger_seen", "contract_reviewed", "contract_skipped", "obligations_met", "delivered",
     "exposure_settled", "limit_date", "reread", "danger", "tell_on", "last_day", "critical_date", "lesson",
-    "undone", "handed_over", "access_requested", "access_answered",
+    "undone", "handed_over", "access_requested", "access_answered", "set_aside",
 )  # fmt: skip
 """What else is decided or done on the way out; `undone` takes back the latest move that still stands."""
 MOVES = (*STAGES, *MARKS)
@@ -34,10 +34,12 @@ MOVE_VALUES: Mapping[str, str] = MappingProxyType(
         "tell_on": "day",
         "last_day": "day",
         "critical_date": "day",
+        "set_aside": "span",
     }
 )
 """What a move has as its value: a number of days, one of CHANNELS (or nothing), the name of a deliverable
-or of something to hand over, a day as 2026-10-31. All others have none."""
+or of something to hand over, a day as 2026-10-31, a day or the first and the last as
+2026-03-02/2026-03-06. All others have none."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -55,16 +57,16 @@ class Move(Kind):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Correction(Kind):
-    """What the freelancer said of a passage of a contract: it is a clause of that kind, or none."""
+    """What the freelancer said of the clause of a kind that a passage of a contract has, or has not."""
 
     document: str
     """Stands for the contract's text: its digest."""
     passage: str
     """Its words, as they stand there."""
     kind: str
-    """Empty: no clause."""
+    """Empty: nothing in the passage is a clause."""
     value: str = ""
-    """The clause's values, in JSON."""
+    """The clause's values, in JSON; in them `kind`, where it becomes another one, or none (empty)."""
     evidence: Evidence = NOWHERE
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from goodterms.records.exchange import ExchangeRate
 from goodterms.records.kind import NOWHERE, Kind
 from goodterms.records.leaving import CHANNELS, MARKS, MOVE_VALUES, MOVES, STAGES, Correction, LookBack, Move
 from goodterms.terms.evidence import Evidence, Problem
@@ -18,7 +19,7 @@ from goodterms.terms.money import Money
 __all__ = [
     "ACTIVITIES", "CHANNELS", "ISSUES", "MARKS", "MOVES", "MOVE_VALUES", "NOWHERE", "PREPAID",
     "REACTIONS", "STAGES", "Attempt", "Batch", "Channel", "Client", "Colleague", "Contact",
-    "ContractText", "Correction", "Correspondent", "Deliverable", "Episode", "Feeling",
+    "ContractText", "Correction", "Correspondent", "Deliverable", "Episode", "ExchangeRate", "Feeling",
     "Freelancer", "Gut", "Invoice", "Issue", "Kind", "LookBack", "Meeting", "Message", "Move",
     "Naming", "Origin", "Payment", "Reaction", "Record", "TimeEntry", "Transfer", "Verdict",
 ]  # fmt: skip
@@ -59,6 +60,8 @@ class Freelancer(Kind):
     """For an hour."""
     monthly_costs: Money | None = None
     cash: Money | None = None
+    take_anything_until: date | None = None
+    """The last day of the time in which every client was taken (M1)."""
     playbook: str = ""
     rules: tuple[tuple[str, float], ...] = ()
     """Overrides of a playbook's numbers, by name."""
@@ -321,7 +324,7 @@ class Colleague(Kind):
 Record = (
     Freelancer | Client | Contact | Naming | Invoice | Payment | Transfer | TimeEntry | Deliverable | Message
     | Correspondent | Meeting | ContractText | Feeling | Attempt | Episode | Gut | Colleague
-    | Move | Correction | LookBack
+    | Move | Correction | LookBack | ExchangeRate
 )  # fmt: skip
 
 

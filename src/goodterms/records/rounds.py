@@ -34,7 +34,6 @@ from goodterms.records.model import (
     TimeEntry,
 )
 from goodterms.records.reading import (
-    STRANGER,
     Reading,
     hints_of,
     importer_of,
@@ -45,6 +44,7 @@ from goodterms.records.reading import (
     sources,
 )
 from goodterms.records.sameness import Contents, content_of, seen, way_of
+from goodterms.records.settled.described import SAID, described, over
 from goodterms.records.source import Source
 from goodterms.terms import shelf
 from goodterms.terms.evidence import Problem
@@ -137,7 +137,12 @@ class Told:
     @property
     def freelancer(self) -> Freelancer:
         """Who the freelancer is, as far as anybody told."""
-        return next((one for one in reversed(self._said) if isinstance(one, Freelancer)), STRANGER)
+        return described(one for one in self._said if isinstance(one, Freelancer))
+
+    def with_own_word(self, me: Freelancer) -> Freelancer:
+        """The freelancer of a file, as far as they said nothing else themselves."""
+        own = [one for one in self._said if isinstance(one, Freelancer) and one.evidence.source == SAID]
+        return over(me, own[-1]) if own else me
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -160,7 +165,7 @@ def in_turn(
     told = Told(before, memory.client_names())
     first = introductions(findings, told.freelancer, hints)
     told.note(chain.from_iterable(batch.records for batch in first.values()))
-    hints = hints_of(met(findings, first, told.freelancer), hints)
+    hints = hints_of(told.with_own_word(met(findings, first, told.freelancer)), hints)
     quiet, speaking = _parted([found for found in findings.files if found not in first], hints)
     for found in quiet:
         own = _asked(hints, found, memory)

@@ -141,6 +141,14 @@ class Settings:
             found.update(days)
         return tuple(sorted(found))
 
+    def day(self, table: str, name: str) -> date | None:
+        """A single day."""
+        value = self._value(table, name)
+        day = value if type(value) is date else calendar.read_day(value) if isinstance(value, str) else None
+        if value is not None and day is None:
+            self._wrong(table, name, value, "2024-06-30")
+        return day
+
     def _is_address(self, table: str, name: str, text: str) -> bool:
         sound = re.fullmatch(r"[^@\s]+@[^@\s]+", text) is not None
         if not sound:

@@ -1,7 +1,7 @@
 -- question: How late does the client's money come?
 -- definition: Days past the due date, weighted by money: every part of an invoice counts with the days
 --   it came late (early counts as 0), and what is still open with the days up to today. Over all
---   invoices past their due date that are not disputed.
+--   invoices past their due date that are not disputed; days set aside for the client do not count.
 -- unit: days
 -- fold: ratio
 -- worse: higher
@@ -9,7 +9,7 @@
 WITH pieces AS (
     SELECT
         due.freelancer, due.client, due.currency, due.month, due.key, paid.minor,
-        GREATEST(days_between(due.due, paid.paid_on), 0) AS late
+        GREATEST(days_between(due.due, paid.paid_on) - paid.aside_days, 0) AS late
     FROM fallen_due due
     JOIN settlements paid
         ON paid.freelancer = due.freelancer AND paid.invoice = due.key AND paid.currency = due.currency

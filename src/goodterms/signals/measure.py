@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -53,27 +53,42 @@ def signals() -> Mapping[str, Signal]:
     }
 
 
-def measure(book: Book, as_of: date, engine: str = "duckdb") -> Readings:
-    """All readings of one freelancer's clients, of what was known at the end of a day.
+def measure(book: Book, as_of: date, engine: str = "duckdb", only: Collection[str] = frozenset()) -> Readings:
+    """All readings of one freelancer's clients, of what was known at the end of a day, or `only` those of
+    some signals.
 
     `engine` is the name of a module in `goodterms.signals.engines`; UnknownEngineError where there is none.
     """
     from goodterms.signals.tables import tables  # noqa: PLC0415 - pyarrow costs 0.1 s to import
 
-    found = across(tables(book, as_of), engine)
+    found = across(tables(book, as_of), engine, only)
     return found.get(book.freelancer.name) or Readings(signals(), {})
 
 
-def across(tables: Mapping[str, Any], engine: str = "duckdb") -> Mapping[str, Readings]:
+def across(
+    tables: Mapping[str, Any], engine: str = "duckdb", only: Collection[str] = frozenset()
+) -> Mapping[str, Readings]:
     """The readings of every freelancer in the tables, by the freelancer's name."""
     found: dict[str, dict[tuple[str, str], Reading]] = defaultdict(dict)
     with open_engine(engine, tables) as opened:
-        for step in shelf.names(_STEPS, ".sql"):
-            opened.keep(step, _query(_STEPS, step))
+        for step, query in steps().items():
+            opened.keep(step, query)
         for name, signal in signals().items():
+            if only and name not in only:
+                continue
             for (freelancer, client), reading in _ask(opened, signal).items():
                 found[freelancer][name, client] = reading
     return {freelancer: Readings(signals(), readings) for freelancer, readings in found.items()}
+
+
+def steps() -> Mapping[str, str]:
+    """The queries whose answers are kept for the questions, by the name of the table they become."""
+    return {name: _query(_STEPS, name) for name in shelf.names(_STEPS, ".sql")}
+
+
+def question(name: str) -> str:
+    """The query of a signal."""
+    return _query(_QUESTIONS, name)
 
 
 @cache
@@ -83,7 +98,13 @@ def _query(package: str, name: str) -> str:
 
 def _ask(engine: Engine, signal: Signal) -> dict[tuple[str, str], Reading]:
     """One reading for each freelancer and client that the question has an answer for."""
-    columns, rows = engine.ask(_query(_QUESTIONS, signal.name))
+    return read_answer(signal, *engine.ask(question(signal.name)))
+
+
+def read_answer(
+    signal: Signal, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> dict[tuple[str, str], Reading]:
+    """One reading for each freelancer and client in what a query returned."""
     who = itemgetter(*(columns.index(name) for name in ("freelancer", "client", "currency")))
     what = itemgetter(*(columns.index(name) for name in Month._fields if name in columns))
     months: dict[_Who, list[Month]] = defaultdict(list)

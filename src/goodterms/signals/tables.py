@@ -2,14 +2,13 @@
 
 One Book becomes ten Arrow tables, each with the freelancer's name in `freelancer`, so that the tables of many
 freelancers can lie in one (`together`). What lies after `as_of` is left out. Money is in minor units, work in
-minutes, moments in UTC without a zone; a zone nobody knows is read as UTC. Credit notes carry no day in a
-Book and always count.
+minutes, moments in UTC without a zone; a zone nobody knows is read as UTC.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,25 +16,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goodterms.records.acts import ACTS
+from goodterms.records.aside import Span, days_aside, set_aside
 from goodterms.records.book import Book, FiledMessage, Settlement
 from goodterms.records.model import Freelancer
-from goodterms.terms.calendar import WEEKDAYS, public_holidays, zone
+from goodterms.records.settled.owed import due_of, known_by, net_of, parts_of, settled_on
+from goodterms.terms.calendar import WEEKDAYS, own_zone, public_holidays, zone
 from goodterms.terms.money import Money
 
 GRACE_DAYS = 7
 """Days after the due date that pass as nearly on time (M13), unless the rules name `grace_days`."""
-TERM_DAYS = 30
-"""Days to pay on an invoice that names no due date: the term European law assumes."""
-SETTLED_PERCENT = 97
-"""An invoice is settled once this much of it is in: bank charges and a cash discount are not a debt."""
 HOLIDAY_YEARS = 50
 """How far back public holidays are looked up: mail older than that is misdated."""
 
 _MOST = 10**15  # more minor units or minutes than this is a misreading, and would not fit a sum of 64 bits
-_NO_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")  # files beside the zones, not zones
 
 _DAY, _TEXT, _COUNT, _FLAG = pa.date32(), pa.string(), pa.int64(), pa.bool_()
 _MOMENT = pa.timestamp("us")
+_ALWAYS = pa.scalar(2**62, _MOMENT)
+Aside = Mapping[str, Sequence[Span]]
+"""The days set aside for each client: what is waited for on them counts as no slowness (T14)."""
 _FEELINGS = ("dread", "client_stress", "work_stress", "unpredictable", "fit_style", "fit_vision")
 
 _SCHEMAS = {
@@ -47,11 +46,11 @@ _SCHEMAS = {
     "days_off": {"day": _DAY},
     "invoices": {
         "client": _TEXT, "key": _COUNT, "issued": _DAY, "due": _DAY, "due_assumed": _FLAG, "minor": _COUNT,
-        "currency": _TEXT, "paid_minor": _COUNT, "settled_on": _DAY, "disputed": _FLAG,
+        "currency": _TEXT, "paid_minor": _COUNT, "settled_on": _DAY, "disputed": _FLAG, "aside_days": _COUNT,
     },
     "settlements": {
         "client": _TEXT, "invoice": _COUNT, "payment": _COUNT, "paid_on": _DAY, "minor": _COUNT,
-        "currency": _TEXT,
+        "currency": _TEXT, "aside_days": _COUNT,
     },
     "payments": {
         "client": _TEXT, "key": _COUNT, "paid_on": _DAY, "minor": _COUNT, "currency": _TEXT,
@@ -68,21 +67,45 @@ _SCHEMAS = {
 def tables(book: Book, as_of: date) -> dict[str, pa.Table]:
     """One freelancer's records up to and including a day, by table name."""
     end = _end_of(as_of, _zone(book.freelancer))
-    settled = [part for part in book.settlements if part.paid_on <= as_of]
-    messages = _messages(book.messages, end)
+    book = known_by(book, as_of)
+    aside = set_aside(book.moves, as_of)
+    messages = _messages(book.messages, end, _minutes(aside, book.freelancer))
     rows = {
         "me": [_me(book, as_of)],
         "working_days": _working_days(book.freelancer),
         "days_off": _days_off(book.freelancer, messages, as_of),
-        "invoices": _invoices(book, settled, as_of),
-        "settlements": [(*part[:4], _minor(part.amount), part.amount.currency) for part in settled],
-        "payments": _payments(book, settled, as_of),
+        "invoices": list(_invoices(book, aside, as_of)),
+        "settlements": list(_settlements(book, aside)),
+        "payments": _payments(book),
         "deliverables": _deliverables(book, as_of),
         "feelings": _feelings(book, as_of),
     }
     found = {name: _table(_SCHEMAS[name], some) for name, some in rows.items()}
     found |= {"hours": _hours(book, end), "messages": messages}
     return {name: _signed(table, book.freelancer.name) for name, table in found.items()}
+
+
+def end_of(book: Book, as_of: date) -> datetime:
+    """The moment in UTC, without a zone, at which a day is over for the freelancer."""
+    moment: datetime = _end_of(as_of, _zone(book.freelancer)).as_py()
+    return moment
+
+
+def minutes_aside(book: Book, as_of: date) -> list[tuple[str, int, int]]:
+    """Client, first minute and the minute after the last one of what is set aside on that day (see
+    `messages_of`)."""
+    found = _minutes(set_aside(book.moves, as_of), book.freelancer)
+    return [(client, *span) for client, spans in found.items() for span in spans]
+
+
+def messages_of(book: Book) -> pa.Table:
+    """All messages whatever their day, nothing set aside: as `tables` makes them, before it knows the day."""
+    return _messages(book.messages, _ALWAYS, {})
+
+
+def hours_of(book: Book) -> pa.Table:
+    """All time entries whatever their day, as `messages_of`."""
+    return _hours(book, _ALWAYS)
 
 
 def together(several: Iterable[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
@@ -122,7 +145,7 @@ def _zone(me: Freelancer) -> str:
 
 def _zone_known(me: Freelancer) -> bool:
     """Where it is not known, nothing can be said about hours of the day (T5)."""
-    return bool(me.timezone) and not me.timezone.startswith(_NO_ZONES) and zone(me.timezone) is not None
+    return own_zone(me.timezone) is not None
 
 
 def _end_of(as_of: date, zone_name: str) -> pa.Scalar:
@@ -134,8 +157,9 @@ def _end_of(as_of: date, zone_name: str) -> pa.Scalar:
 def _me(book: Book, as_of: date) -> tuple[Any, ...]:
     me = book.freelancer
     grace = int(dict(me.rules).get("grace_days", GRACE_DAYS))
-    paid = any(payment.record.paid_on <= as_of for payment in book.payments)
-    return (_zone(me), _zone_known(me), as_of, me.work_from, me.work_to, me.currency, grace, paid)
+    return (
+        _zone(me), _zone_known(me), as_of, me.work_from, me.work_to, me.currency, grace, bool(book.payments)
+    )  # fmt: skip
 
 
 def _working_days(me: Freelancer) -> list[tuple[int]]:
@@ -153,51 +177,38 @@ def _days_off(me: Freelancer, messages: pa.Table, as_of: date) -> list[tuple[dat
     return [(day,) for day in sorted(days)]
 
 
-def _invoices(book: Book, settled: Iterable[Settlement], as_of: date) -> list[tuple[Any, ...]]:
-    """Net of credit notes, with what was paid and the day it was settled."""
-    paid: dict[int, list[Settlement]] = defaultdict(list)
-    for part in settled:
-        paid[part.invoice].append(part)
-    rows = []
-    for client, key, bill in book.invoices:
-        if bill.issued > as_of:
-            continue
-        net = _minor(_net(bill.total, book.credited.get(key)))
-        received, settled_on = _received(net, bill.total.currency, paid[key])
-        due = bill.due or bill.issued + timedelta(days=TERM_DAYS)
-        rows.append(
-            (client, key, bill.issued, due, bill.due is None, net, bill.total.currency, received, settled_on,
-             bill.disputed)
+def _invoices(book: Book, aside: Aside, as_of: date) -> Iterator[tuple[Any, ...]]:
+    """Net of credit notes, with what was paid, the day it was settled, and how many days from the due day
+    until then, or until today, are set aside."""
+    parts = parts_of(book)
+    for filed in book.invoices:
+        client, key, bill = filed
+        net, paid = net_of(book, filed), parts.get(key, ())
+        received = max(0, min(sum(part.amount.minor for part in paid), _MOST))
+        due, settled = due_of(bill), settled_on(net, paid)
+        yield (
+            client, key, bill.issued, due, bill.due is None, _minor(net), net.currency, received, settled,
+            bill.disputed, days_aside(aside.get(client, ()), due, settled or as_of),
         )  # fmt: skip
-    return rows
 
 
-def _net(total: Money, credited: Money | None) -> Money:
-    return total - credited if credited and credited.currency == total.currency else total
+def _settlements(book: Book, aside: Aside) -> Iterator[tuple[Any, ...]]:
+    """With how many days from the due day until the payment are set aside."""
+    due = {filed.key: due_of(filed.record) for filed in book.invoices}
+    for part in book.settlements:
+        days = days_aside(aside.get(part.client, ()), due.get(part.invoice, part.paid_on), part.paid_on)
+        yield *part[:4], _minor(part.amount), part.amount.currency, days
 
 
-def _received(net: int, currency: str, parts: Iterable[Settlement]) -> tuple[int, date | None]:
-    """What came in for an invoice, and the day from which it stayed settled."""
-    received, settled_on = 0, None
-    for part in sorted(parts, key=lambda part: (part.paid_on, part.payment)):
-        if part.amount.currency != currency:
-            continue
-        received += _minor(part.amount)
-        enough = net > 0 and received * 100 >= net * SETTLED_PERCENT
-        settled_on = (settled_on or part.paid_on) if enough else None
-    return max(0, min(received, _MOST)), settled_on
-
-
-def _payments(book: Book, settled: Iterable[Settlement], as_of: date) -> list[tuple[Any, ...]]:
+def _payments(book: Book) -> list[tuple[Any, ...]]:
     """With how many invoices each settles, and what of it settles none."""
     parts: dict[int, list[Settlement]] = defaultdict(list)
-    for part in settled:
+    for part in book.settlements:
         parts[part.payment].append(part)
     return [
         (client, key, paid.paid_on, _minor(paid.amount), paid.amount.currency,
          len({part.invoice for part in parts[key]}), _minor(_unmatched(paid.amount, parts[key])))
         for client, key, paid in book.payments
-        if paid.paid_on <= as_of
     ]  # fmt: skip
 
 
@@ -246,19 +257,51 @@ def _hours(book: Book, end: pa.Scalar) -> pa.Table:
     return table.filter(pc.less_equal(table["started"], end))
 
 
-def _messages(filed: Sequence[FiledMessage], end: pa.Scalar) -> pa.Table:
+def _minutes(aside: Aside, me: Freelancer) -> Mapping[str, list[tuple[int, int]]]:
+    """The days set aside as minutes on the freelancer's clock, from and until, by client."""
+    place = zone(_zone(me))
+
+    def minute(day: date) -> int:
+        return int(datetime.combine(day, time(), tzinfo=place).timestamp()) // 60
+
+    return {
+        client: [(minute(span.first), minute(span.last + timedelta(days=1))) for span in spans]
+        for client, spans in aside.items()
+    }
+
+
+def _counted(
+    minutes: pa.Array, clients: Sequence[str], aside: Mapping[str, list[tuple[int, int]]]
+) -> pa.Array:
+    """The minutes without those before them that are set aside: to count how long somebody waited."""
+    if not aside:
+        return minutes
+    return pa.array(
+        [
+            minute - sum(max(min(minute, until) - since, 0) for since, until in aside.get(client, ()))
+            for minute, client in zip(minutes.to_pylist(), clients, strict=True)
+        ],
+        _COUNT,
+    )
+
+
+def _messages(
+    filed: Sequence[FiledMessage], end: pa.Scalar, aside: Mapping[str, list[tuple[int, int]]]
+) -> pa.Table:
     """Threads are numbered, and acts looked up once for each set of acts there is: a mailbox is large."""
     clients, keys, mail, incoming = zip(*filed, strict=True) if filed else ((),) * 4
     threads: dict[str, int] = {}
     kinds: dict[tuple[str, ...], int] = {}
     kind = pa.array([kinds.setdefault(message.acts, len(kinds)) for message in mail], pa.int32())
     sent = _moments([message.sent_at for message in mail])
+    minutes = pc.divide(sent.cast(_COUNT), 60_000_000)
     table = pa.table(
         {
             "client": _coded(clients),
             "key": pa.array(keys, _COUNT),
             "sent": sent,
-            "minute": pc.divide(sent.cast(_COUNT), 60_000_000),
+            "minute": minutes,
+            "counted": _counted(minutes, clients, aside),
             "channel": _coded([message.channel for message in mail]),
             "direction": _coded(["in" if towards_me else "out" for towards_me in incoming]),
             "automatic": pa.array([message.automatic for message in mail], _FLAG),

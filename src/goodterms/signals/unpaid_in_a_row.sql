@@ -1,6 +1,7 @@
 -- question: How many of the latest invoices has the client left unpaid?
 -- definition: Invoices past their due date with less than half of the money in, as long as none that
---   fell due after them is paid (at least half). Disputed invoices are left out.
+--   fell due after them is paid (at least half). Disputed invoices are left out, and those of which
+--   every day since the due date is set aside for the client.
 -- unit: count
 -- fold: sum
 -- worse: higher
@@ -28,7 +29,7 @@ WITH bills AS (
             ORDER BY CASE WHEN in_run THEN 0 ELSE 1 END, due, key
         ) AS place
     FROM runs
-    WHERE due < as_of
+    WHERE due < as_of AND (paid OR days_between(due, as_of) > aside_days)
 )
 SELECT
     freelancer, client, month, NULL AS currency,

@@ -59,8 +59,8 @@ class Erasing(Remembering):
 
     def erase(self, gone: Collection[Row], bare: Collection[Row] = ()) -> Wiped:
         """Takes these rows out for good, and the words of their files out of those that are to be `bare`.
-        With them goes all that is kept for taking back earlier imports, and what could not be read of these
-        files."""
+        With them goes all that is kept for taking back earlier imports, and all that could not be read, of
+        any file: nobody knows whose it is."""
         with telling(self.place):
             with transaction.atomic(self._alias):
                 files = self._files_of(chain(gone, bare))
@@ -71,12 +71,14 @@ class Erasing(Remembering):
                 for kind, numbers in _by_kind(bare).items():
                     self._bare(kind, numbers)
                 self._forget_history()
+                self._all(Unread).delete()
                 self._tidy(files)
             self._counted = None
             self._has_erased = None
             is_clean = self._wipe()
         paths = as_written([file.path for file in files])
-        return Wiped(len(gone), len(bare), tuple(sorted(paths)), is_clean)
+        quotes = sum(bool(row.record.evidence.quote) for row in bare)
+        return Wiped(len(gone), quotes, tuple(sorted(paths)), is_clean)
 
     def reading_erased(self) -> None:
         """From now on what was erased is read again, and is no longer remembered as erased."""
@@ -173,10 +175,9 @@ class Erasing(Remembering):
         self._all(Import).update(run=0, before="")
 
     def _tidy(self, files: Iterable[File]) -> None:
-        """Takes out what is said of these files, and those of which nothing is left. What was said, and is no
-        file, has itself for a digest."""
+        """Takes out those files of which nothing is left, and remembers that something of them was erased.
+        What was said, and is no file, has itself for a digest."""
         for file in files:
-            self._all(Unread).filter(file=file).delete()
             is_left = any(self._all(table).filter(file=file).exists() for table in ROWS.values())
             if file.importer is None:
                 self._all(File).filter(pk=file.pk).update(digest="")

@@ -35,7 +35,7 @@ from goodterms.terms.evidence import Problem
 
 _NAMED: dict[type, tuple[str, ...]] = {
     ContractText: ("client", "title"),
-    Correction: ("document", "passage"),
+    Correction: ("document", "passage", "kind"),
     Gut: ("client", "day"),
     Invoice: ("number", "client", "seller", "credit_note"),
     Meeting: ("start", "title"),

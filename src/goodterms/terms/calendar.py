@@ -17,6 +17,8 @@ from goodterms.terms.patterns import lazy
 
 _ISO_DAY = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SATURDAY = 5
+_NO_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")  # files beside the zones, not zones
 
 
 @cache
@@ -26,6 +28,11 @@ def zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def own_zone(name: str) -> ZoneInfo | None:
+    """The zone that somebody says is theirs, or None: without it nothing is said of hours of the day."""
+    return zone(name) if name and not name.startswith(_NO_ZONES) else None
 
 
 @cache
@@ -93,14 +100,38 @@ def months_back(month: date, count: int) -> date:
 def public_holidays(country: str, first: date, last: date) -> tuple[date, ...]:
     """Public holidays of a country (ISO 3166, GB-SCT style subdivisions too) between two days, from the
     `holidays` library; none for a country it does not know."""
-    import holidays  # noqa: PLC0415 - 0.2 s, and only a review of messages needs it
+    if not country:
+        return ()
+    from holidays import country_holidays  # noqa: PLC0415 - 0.2 s, and not every question needs it
 
     place, _, part = country.partition("-")
     try:
-        days = holidays.country_holidays(place, subdiv=part or None, years=range(first.year, last.year + 1))
+        days = country_holidays(place, subdiv=part or None, years=range(first.year, last.year + 1))
     except NotImplementedError:
         return ()
     return tuple(sorted(day for day in days if first <= day <= last))
+
+
+@cache
+def holidays(country: str, year: int) -> frozenset[date]:
+    """Public holidays of a country in a year; none where the country is unknown."""
+    return frozenset(public_holidays(country, date(year, 1, 1), date(year, 12, 31)))
+
+
+def is_free(day: date, country: str) -> bool:
+    """Is this a weekend or a public holiday there?"""
+    return day.weekday() >= SATURDAY or day in holidays(country, day.year)
+
+
+def working_day(day: date, country: str, *, before: bool = False) -> date:
+    """The same day, or the next that is neither in a weekend nor a holiday; the last one `before` it.
+
+    >>> working_day(date(2026, 12, 25), "BE", before=True), working_day(date(2026, 12, 25), "BE")
+    (datetime.date(2026, 12, 24), datetime.date(2026, 12, 28))
+    """
+    while is_free(day, country):
+        day += timedelta(days=-1 if before else 1)
+    return day
 
 
 def days_between(first: date, last: date) -> int:

@@ -10,6 +10,7 @@ A program that reads one file asks a few of some hundred; to compile them all ta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, AnyStr, cast
 
 _METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
@@ -32,3 +33,17 @@ class _Lazy:
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The same as `re.compile`, when the time comes; a broken pattern is told only then."""
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of these phrases as whole words, in whatever case, the longest first; a word that ends with `*` is
+    any word that begins so.
+
+    >>> any_of(["web shop", "logo*"]).findall("Logos for a web  shop, no webshop")
+    ['Logos', 'web  shop']
+    """
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    ways = "|".join(
+        re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in longest_first
+    )
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)

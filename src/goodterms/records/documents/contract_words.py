@@ -78,13 +78,31 @@ def _needed(text: str, plain: str, kinds: Mapping[str, tuple[str, ...]]) -> int:
     """How many things a text must settle to be taken for a contract."""
     if _holds(plain[:_NAMED_WITHIN], kinds["licence"]):
         return len(kinds)
-    lines = list(islice(_lines(text), _TITLE_LINES))
-    unlike = any(_plain(line).startswith(kinds["unlike"]) for line in lines[:_UNLIKE_WITHIN])
-    titles = [text.strip()[:_TITLED_WITHIN], *(line for line in lines if len(line) <= _TITLED_WITHIN)]
-    titled = not unlike and any(_holds(_plain(line), kinds["name"]) for line in titles)
+    titled = _is_titled(text, kinds)
     if titled and _holds(plain, kinds["sides"]):
         return ENOUGH
     return PLENTY if titled or _holds(plain, kinds["itself"]) else len(kinds)
+
+
+def names_itself(text: str, language: str) -> bool:
+    """Does a text in this language call itself a contract at its top, and bind two sides? Shorter papers than
+    `signs` knows do."""
+    kinds = _sheet().get(language)
+    start = _TAG.sub(" ", text[:_NAMED_WITHIN])
+    plain = _plain(start)
+    return (
+        kinds is not None
+        and not _holds(plain, kinds["licence"])
+        and _is_titled(start, kinds)
+        and _holds(plain, kinds["sides"])
+    )
+
+
+def _is_titled(text: str, kinds: Mapping[str, tuple[str, ...]]) -> bool:
+    lines = list(islice(_lines(text), _TITLE_LINES))
+    unlike = any(_plain(line).startswith(kinds["unlike"]) for line in lines[:_UNLIKE_WITHIN])
+    titles = [text.strip()[:_TITLED_WITHIN], *(line for line in lines if len(line) <= _TITLED_WITHIN)]
+    return not unlike and any(_holds(_plain(line), kinds["name"]) for line in titles)
 
 
 def read(source: Source, text: str, place: str) -> Iterator[Record | Problem]:
@@ -96,13 +114,20 @@ def read(source: Source, text: str, place: str) -> Iterator[Record | Problem]:
     if found is None:
         yield source.problem(place, "document.no_contract")
         return
-    whole = languages.nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    title = _title(whole) or _EXTENSION.sub("", source.name.rpartition("/")[2])
-    language = languages.detect(whole[:_TOLD_BY], (found.language,)) or found.language
-    evidence = Evidence(source.name, place, title)
-    yield ContractText(language, title, whole[:MOST_CHARACTERS], evidence=evidence)
-    if len(whole) > MOST_CHARACTERS:
-        yield source.problem(f"character {MOST_CHARACTERS + 1}", "document.too_long")
+    text, problems = whole(source, text)
+    title = _title(text) or _EXTENSION.sub("", source.name.rpartition("/")[2])
+    language = languages.detect(text[:_TOLD_BY], (found.language,)) or found.language
+    yield ContractText(language, title, text, evidence=Evidence(source.name, place, title))
+    yield from problems
+
+
+def whole(source: Source, text: str) -> tuple[str, list[Problem]]:
+    """The text in the one Unicode form that texts are compared in, with plain line ends; `document.too_long`
+    where it is cut after MOST_CHARACTERS."""
+    plain = languages.nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(plain) <= MOST_CHARACTERS:
+        return plain, []
+    return plain[:MOST_CHARACTERS], [source.problem(f"character {MOST_CHARACTERS + 1}", "document.too_long")]
 
 
 def _settled(plain: str, language: str) -> int:

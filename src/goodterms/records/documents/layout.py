@@ -3,7 +3,8 @@
 A page comes as lines with their places, as the file happens to list them. Here they become rows from top to
 bottom, two columns one after the other, and cells of a table side by side with a tab between them; a wider
 space between rows is an empty line. Running heads, feet and page numbers are left out: rows at the edge that
-most pages have at the same height. A word that is cut at the end of a row is written as one.
+most pages have at the same height, but for sentences, which stay once. A word that is cut at the end of a row
+is written as one.
 
 Places are in points from the lower left corner of the page.
 """
@@ -12,21 +13,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from goodterms.records.documents.running import EDGE, fewest, is_sentence, masked
 from goodterms.terms.patterns import lazy
 
 CUT = "\x02"
 """Stands where a word was cut by a hyphen at the end of a row."""
 _SAME_HEIGHT = 4.0
 """Points by which the height of a running head may differ from page to page."""
-_EDGE = 3
-"""Rows at the top and at the bottom of a page that may be running heads and feet."""
-_MOST_PAGES = 0.5
-"""A row at the edge runs if this share of the pages has it, and two of them at the least."""
 _APART = 1.35
 """So many times the usual distance of rows parts two paragraphs, and a page from its head."""
 _CROSSING = 0.25
@@ -39,7 +37,6 @@ _FULL, _MANY = 0.6, 0.3
 """In a column of text many lines fill such a share of its width; in one of cells hardly any does."""
 _LEAST_GAP = 8.0
 """Points between two columns."""
-_NUMBER = lazy(r"\d+|\b[ivxl]+\b")
 _CUT_WORD = lazy(r"(?P<before>[^\W_]+)\x02(?P<space>[\n\f]+)(?P<after>[^\W_]+)(?P<rest>[^\s\x02]*)[ \t]?")
 _WORD = lazy(r"[^\W_]+(?:-[^\W_]+)*")
 _KEEP_HYPHEN = frozenset("non self ex e co vice half semi quasi demi mi sous anti auto well and sans".split())
@@ -62,7 +59,7 @@ class Line(NamedTuple):
 
 
 Running = Mapping[str, Sequence[float]]
-"""Running heads and feet by their words without numbers, and the heights they stand at."""
+"""Running heads and feet by their words without the page's number, and the heights they stand at."""
 
 
 class Row(NamedTuple):
@@ -79,9 +76,10 @@ def text_of(pages: Sequence[Sequence[Line] | str]) -> list[str]:
     usual = gaps.most_common(1)[0][0] if gaps else None
     rows = [None if isinstance(page, str) else list(in_order(page, usual)) for page in pages]
     placed_rows = [page for page in rows if page is not None]
-    running, usual_step = _running(placed_rows), _usual_step(placed_rows)
+    usual_step = _usual_step(placed_rows)
+    read = iter(_without(placed_rows, usual_step))
     texts = [
-        str(page) if own is None else "\n".join(_spaced(_without(own, running, usual_step), usual_step))
+        str(page) if own is None else "\n".join(_spaced(next(read), usual_step))
         for page, own in zip(pages, rows, strict=True)
     ]
     return _whole_words(texts)
@@ -156,14 +154,10 @@ def _crossing(lines: Sequence[Line], gap: float) -> list[Line]:
     return [line for line in lines if line.left < gap < line.right]
 
 
-def _key(row: Row) -> str:
-    return _NUMBER.sub("#", row.text.casefold())
-
-
 def _running(pages: Sequence[Sequence[Row]]) -> Running:
-    """What stands at the edge of most pages at the same height, by its words without numbers."""
+    """What stands at the edge of most pages at the same height, by its words without the page's number."""
     edges = [_edge(page) for page in pages]
-    needed = max(2, _MOST_PAGES * len(pages))
+    needed = fewest(len(pages))
     found: dict[str, list[float]] = {}
     for key, middle in {(key, middle) for edge in edges for key, at in edge.items() for middle in at}:
         near = (any(abs(middle - at) <= _SAME_HEIGHT for at in edge.get(key, ())) for edge in edges)
@@ -175,15 +169,35 @@ def _running(pages: Sequence[Sequence[Row]]) -> Running:
 def _edge(page: Sequence[Row]) -> dict[str, list[float]]:
     """What stands at the edge of a page, and the heights it stands at."""
     found: dict[str, list[float]] = {}
-    for row in (*page[:_EDGE], *page[-_EDGE:]):
-        found.setdefault(_key(row), []).append(row.middle)
+    for row in (*page[:EDGE], *page[-EDGE:]):
+        found.setdefault(masked(row.text), []).append(row.middle)
     return found
 
 
-def _without(rows: Sequence[Row], running: Running, usual: float) -> Sequence[Row]:
-    """The rows without those that run, from either edge inwards."""
-    rows = rows[_heads(rows, running, usual) :]
-    return rows[: len(rows) - _heads(rows[::-1], running, usual)]
+def _without(pages: Sequence[Sequence[Row]], usual: float) -> list[list[Row]]:
+    """The rows of each page without those that run. A sentence that every page repeats is kept once, above
+    the first page or below the last; a page that has nothing else keeps its rows."""
+    running = _running(pages)
+    heads = [_heads(rows, running, usual) for rows in pages]
+    feet = [_heads(rows[::-1], running, usual) for rows in pages]
+    cut = [
+        (0, len(rows)) if head + foot >= len(rows) else (head, len(rows) - foot)
+        for rows, head, foot in zip(pages, heads, feet, strict=True)
+    ]
+    told: set[str] = set()
+    above = [_new(rows[:first], told) for rows, (first, _) in zip(pages, cut, strict=True)]
+    below = [_new(rows[last:], told) for rows, (_, last) in zip(pages[::-1], cut[::-1], strict=True)][::-1]
+    return [
+        [*own_above, *rows[first:last], *own_below]
+        for own_above, rows, (first, last), own_below in zip(above, pages, cut, below, strict=True)
+    ]
+
+
+def _new(rows: Iterable[Row], told: set[str]) -> list[Row]:
+    """The sentences among these rows that were not told before."""
+    found = [row for row in rows if is_sentence(row.text) and masked(row.text) not in told]
+    told.update(masked(row.text) for row in found)
+    return found
 
 
 def _heads(rows: Sequence[Row], running: Running, usual: float) -> int:
@@ -197,7 +211,7 @@ def _heads(rows: Sequence[Row], running: Running, usual: float) -> int:
 
 
 def _runs(row: Row, running: Running) -> bool:
-    return any(abs(row.middle - at) <= _SAME_HEIGHT for at in running.get(_key(row), ()))
+    return any(abs(row.middle - at) <= _SAME_HEIGHT for at in running.get(masked(row.text), ()))
 
 
 def _spaced(rows: Sequence[Row], usual: float) -> Iterator[str]:

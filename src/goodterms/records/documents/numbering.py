@@ -46,7 +46,7 @@ class Numbering:
 
     def __init__(self, numbers: Element | None, styles: Element | None) -> None:
         self._uses = dict(_uses(numbers)) if numbers is not None else {}
-        self._styles = {_value(style, "styleId"): style for style in xml.every(styles, "style")}
+        self._styles = {xml.value(style, "styleId"): style for style in xml.every(styles, "style")}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
 
@@ -72,48 +72,48 @@ class Numbering:
     def _named(self, paragraph: Element) -> tuple[str, int] | None:
         """The list and level that a paragraph names itself, or by its style."""
         number, level = _number(xml.find(paragraph, "pPr/numPr"))
-        style = self._styles.get(_value(xml.find(paragraph, "pPr/pStyle"), "val"))
+        style = self._styles.get(xml.value(xml.find(paragraph, "pPr/pStyle"), "val"))
         for _ in range(_MOST_STYLES):
             if (number and level is not None) or style is None:
                 break
             of_style, level_of_style = _number(xml.find(style, "pPr/numPr"))
             number = number or of_style
             level = level if level is not None else level_of_style
-            style = self._styles.get(_value(xml.find(style, "basedOn"), "val"))
+            style = self._styles.get(xml.value(xml.find(style, "basedOn"), "val"))
         return (number, min(level or 0, _LEVELS - 1)) if number not in ("", "0") else None
 
 
 def _uses(numbers: Element) -> list[tuple[str, _Use]]:
-    lists = {_value(one, "abstractNumId"): one for one in xml.every(numbers, "abstractNum")}
+    lists = {xml.value(one, "abstractNumId"): one for one in xml.every(numbers, "abstractNum")}
     uses = []
     for use in xml.every(numbers, "num"):
-        name = _value(xml.find(use, "abstractNumId"), "val")
+        name = xml.value(xml.find(use, "abstractNumId"), "val")
         levels = dict(_levels(lists.get(name)))
         begins = {}
         for override in xml.every(use, "lvlOverride"):
             levels |= dict(_levels(override))
-            start = _value(xml.find(override, "startOverride"), "val")
+            start = xml.value(xml.find(override, "startOverride"), "val")
             if start.isdigit():
-                begins[_whole(_value(override, "ilvl"))] = int(start)
-        uses.append((_value(use, "numId"), _Use(name, levels, begins)))
+                begins[_whole(xml.value(override, "ilvl"))] = int(start)
+        uses.append((xml.value(use, "numId"), _Use(name, levels, begins)))
     return uses
 
 
 def _levels(one: Element | None) -> list[tuple[int, _Level]]:
     found = []
     for level in xml.every(one, "lvl"):
-        start = _whole(_value(xml.find(level, "start"), "val"), 1)
-        how = _value(xml.find(level, "numFmt"), "val") or "decimal"
-        at = min(_whole(_value(level, "ilvl")), _LEVELS - 1)
-        found.append((at, _Level(start, how, _value(xml.find(level, "lvlText"), "val"))))
+        start = _whole(xml.value(xml.find(level, "start"), "val"), 1)
+        how = xml.value(xml.find(level, "numFmt"), "val") or "decimal"
+        at = min(_whole(xml.value(level, "ilvl")), _LEVELS - 1)
+        found.append((at, _Level(start, how, xml.value(xml.find(level, "lvlText"), "val"))))
     return found
 
 
 def _number(told: Element | None) -> tuple[str, int | None]:
     if told is None:
         return "", None
-    level = _value(xml.find(told, "ilvl"), "val")
-    return _value(xml.find(told, "numId"), "val"), int(level) if level.isdigit() else None
+    level = xml.value(xml.find(told, "ilvl"), "val")
+    return xml.value(xml.find(told, "numId"), "val"), int(level) if level.isdigit() else None
 
 
 def _written(levels: Mapping[int, _Level], level: int, counts: list[int | None]) -> str:
@@ -151,12 +151,6 @@ def _roman(number: int) -> str:
         written += sign * (number // size)
         number %= size
     return written
-
-
-def _value(node: Element | None, name: str) -> str:
-    """An attribute by its local name; empty where there is none."""
-    told = node.attrib.items() if node is not None else ()
-    return next((str(value) for key, value in told if str(key).rpartition("}")[2] == name), "")
 
 
 def _whole(text: str, otherwise: int = 0) -> int:

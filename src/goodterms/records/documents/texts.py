@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from goodterms.records.documents import pdf, word
-from goodterms.records.documents.contract_words import MOST_CHARACTERS
+from goodterms.records.documents.contract_words import whole
 from goodterms.records.source import Source, decode
 from goodterms.terms.evidence import Problem
-from goodterms.terms.languages import nfc
 
 
 def text_of(source: Source, meanwhile: Callable[[], object] = bool) -> tuple[str, Sequence[Problem]]:
@@ -25,16 +24,13 @@ def text_of(source: Source, meanwhile: Callable[[], object] = bool) -> tuple[str
     `document.too_long` where it was cut.
     """
     text, problems = _read(source, meanwhile)
-    whole = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(whole) > MOST_CHARACTERS:
-        place = f"character {MOST_CHARACTERS + 1}"
-        problems = [*problems, source.problem(place, "document.too_long")]
-    return whole[:MOST_CHARACTERS], problems
+    text, cut = whole(source, text)
+    return text, [*problems, *cut]
 
 
 def _read(source: Source, meanwhile: Callable[[], object]) -> tuple[str, list[Problem]]:
     if pdf.is_pdf(source):
-        return _pages(source, meanwhile)
+        return of_pages(source, meanwhile)
     if word.is_word(source):
         return word.text_of(source)
     if b"\0" in source.head[:1024] and not source.head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -43,11 +39,12 @@ def _read(source: Source, meanwhile: Callable[[], object]) -> tuple[str, list[Pr
     return (text, []) if text.strip() else ("", [source.problem("", "document.no_text")])
 
 
-def _pages(source: Source, meanwhile: Callable[[], object]) -> tuple[str, list[Problem]]:
+def of_pages(source: Source, meanwhile: Callable[[], object] = bool) -> tuple[str, list[Problem]]:
+    """The text of a PDF with a form feed between pages, and what kept (part of) it from being read."""
     texts, problems = pdf.pages(source, meanwhile)
     wordless = [number for number, text in enumerate(texts, 1) if not text.strip()]
-    if texts and len(wordless) == len(texts):
-        return "", [*problems, source.problem("", "document.no_text")]
+    if len(wordless) == len(texts):
+        return "", [*problems, *([source.problem("", "document.no_text")] if texts or not problems else [])]
     return "\f".join(texts), [
         *problems,
         *(source.problem(f"page {number}", "document.page_without_text") for number in wordless),

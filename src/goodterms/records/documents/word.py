@@ -1,9 +1,9 @@
 """What does this Word document (.docx) say?
 
 Paragraphs and tables in the order of the document, a tab between cells, and the number of a list or heading
-before its words (`goodterms.records.documents.numbering`); what was struck out with changes tracked is left
-out, what was put in is there. Headers, footers, comments, notes and macros are not read. Source: ECMA-376,
-WordprocessingML.
+before its words (`goodterms.records.documents.numbering`); a text box stands after the paragraph that it
+hangs on. What was struck out with changes tracked is left out, and so is hidden text; what was put in is
+there. Headers, footers, comments, notes and macros are not read. Source: ECMA-376, WordprocessingML.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.records.documents import xml
 from goodterms.records.documents.numbering import Numbering
@@ -52,8 +52,9 @@ def text_of(source: Source) -> tuple[str, list[Problem]]:
     root = _root(source, data)
     if root is None:
         return "", [source.problem("", "document.damaged")]
-    numbering = Numbering(_root(source, _part(source, _NUMBERS)), _root(source, _part(source, _STYLES)))
-    text = "\n\n".join(_blocks(root, numbering))
+    styles = _root(source, _part(source, _STYLES))
+    page = _Page(Numbering(_root(source, _part(source, _NUMBERS)), styles), _hidden(styles))
+    text = "\n\n".join(_blocks(root, page))
     if not text.strip():
         return "", [source.problem("", "document.no_text")]
     has_macros = _part(source, _MACROS) is not None
@@ -83,27 +84,58 @@ def _part(source: Source, name: re.Pattern[str]) -> bytes | None:
         return b""
 
 
-def _blocks(node: Element, numbering: Numbering) -> Iterator[str]:
+class _Page(NamedTuple):
+    """What a paragraph needs to know of its document."""
+
+    numbering: Numbering
+    hidden: frozenset[str]
+    """Styles whose text is not shown."""
+
+
+def _hidden(styles: Element | None) -> frozenset[str]:
+    every = xml.every(styles, "style")
+    return frozenset(xml.value(one, "styleId") for one in every if _says(xml.find(one, "rPr/vanish")))
+
+
+def _says(told: Element | None) -> bool:
+    """Is a property set? Its element says so by being there, unless its value takes that back."""
+    return told is not None and xml.value(told, "val") not in ("0", "false", "off")
+
+
+def _blocks(node: Element, page: _Page) -> Iterator[str]:
     """The paragraphs and tables below an element, in order, as text."""
     for child in node:
         name = xml.local(child)
         if name == "p":
-            words = _words(child).strip(" \t\n")
-            number = numbering.of(child) if words else ""
+            is_hidden = xml.value(xml.find(child, "pPr/pStyle"), "val") in page.hidden
+            words = "" if is_hidden else _words(child, page).strip(" \t\n")
+            number = page.numbering.of(child) if words else ""
             yield f"{number} {words}" if number else words
+            for box in _within(child, "txbxContent"):
+                yield from _blocks(box, page)
         elif name == "tbl":
-            yield "\n".join(_rows(child, numbering))
+            yield "\n".join(_rows(child, page))
         elif name not in _LEFT_OUT:
-            yield from _blocks(child, numbering)
+            yield from _blocks(child, page)
 
 
-def _rows(table: Element, numbering: Numbering) -> Iterator[str]:
-    for row in xml.every(table, "tr"):
-        cells = (" ".join(part for part in _blocks(cell, numbering) if part) for cell in xml.every(row, "tc"))
+def _rows(table: Element, page: _Page) -> Iterator[str]:
+    for row in _within(table, "tr"):
+        cells = (" ".join(part for part in _blocks(cell, page) if part) for cell in _within(row, "tc"))
         yield "\t".join(cell.replace("\n", " ") for cell in cells)
 
 
-def _words(node: Element) -> str:
+def _within(node: Element, name: str) -> Iterator[Element]:
+    """The elements of that name below a node, whatever they are wrapped in (a form's field, a drawing); not
+    those in one another."""
+    for child in node:
+        if xml.local(child) == name:
+            yield child
+        elif xml.local(child) not in _LEFT_OUT:
+            yield from _within(child, name)
+
+
+def _words(node: Element, page: _Page) -> str:
     """The text of a paragraph with its tabs, line breaks and page breaks."""
     name = xml.local(node)
     if name == "t":
@@ -112,4 +144,14 @@ def _words(node: Element) -> str:
         return "\f"
     if name in _STANDS_FOR:
         return _STANDS_FOR[name]
-    return "".join(_words(child) for child in node if xml.local(child) not in _LEFT_OUT)
+    if name == "txbxContent" or (name == "r" and _is_hidden(node, page)):
+        return ""
+    return "".join(_words(child, page) for child in node if xml.local(child) not in _LEFT_OUT)
+
+
+def _is_hidden(run: Element, page: _Page) -> bool:
+    """By its own word, else by its style's."""
+    told = xml.find(run, "rPr/vanish")
+    if told is not None:
+        return _says(told)
+    return xml.value(xml.find(run, "rPr/rStyle"), "val") in page.hidden

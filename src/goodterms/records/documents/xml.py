@@ -74,6 +74,12 @@ def every(node: Element | None, path: str) -> Iterator[Element]:
         yield from node.iterfind("/".join(steps))
 
 
+def value(node: Element | None, name: str) -> str:
+    """An attribute by its local name; empty where there is none."""
+    told = node.attrib.items() if node is not None else ()
+    return next((str(said) for key, said in told if str(key).rpartition("}")[2] == name), "")
+
+
 def text(node: Element | None, *paths: str) -> str:
     """The text of the first element at one of the paths that has one; empty where none has."""
     found = (" ".join((here.text or "").split()) for path in paths for here in every(node, path))

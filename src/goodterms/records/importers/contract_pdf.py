@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodterms.records.documents import contract_words
-from goodterms.records.documents.pdf import is_pdf, pages
+from goodterms.records.documents import contract_words, texts
+from goodterms.records.documents.pdf import is_pdf
 from goodterms.records.model import Record
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Problem
@@ -31,13 +31,7 @@ def recognises(source: Source) -> float:
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
-    texts, problems = pages(source)
+    text, problems = texts.of_pages(source)
+    if text:
+        yield from contract_words.read(source, text, "page 1")
     yield from problems
-    wordless = [f"page {number}" for number, text in enumerate(texts, 1) if not text.strip()]
-    if len(wordless) == len(texts):
-        if not problems:
-            yield source.problem("", "document.no_text")
-        return
-    yield from contract_words.read(source, "\f".join(texts), "page 1")
-    for place in wordless:
-        yield source.problem(place, "document.page_without_text")

@@ -10,8 +10,9 @@ not read: nobody could say what was done (M37, M40).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from goodterms.records.aside import read_span
 from goodterms.records.model import CHANNELS, MOVE_VALUES, MOVES, Move, Record
 from goodterms.records.source import Source
 from goodterms.records.tables.cells import Row
@@ -32,7 +33,7 @@ FORM = Form(
     },
     may={
         "value": "cooling: days; told: how; delivered, handed_over: what; limit_date, tell_on, last_day, "
-        "critical_date: a day",
+        "critical_date: a day; set_aside: a day, or the first and the last as 2026-03-02/2026-03-20",
         "note": "anything; for critical_date what it is, such as their launch",
     },
 )
@@ -56,6 +57,26 @@ def _move(row: Row) -> Move | None:
     return Move(client, day, step, value, row.text_of("note"), row.evidence)
 
 
+def _span(row: Row) -> str | None:
+    span = read_span(row.text_of("value"))
+    if span is None:
+        row.problem("leaving.bad_span", value=row.text_of("value"))
+    return str(span) if span else None
+
+
+def _day(row: Row) -> str | None:
+    day = row.day("value")
+    return day.isoformat() if day else None
+
+
+def _days(row: Row) -> str | None:
+    days = row.number("value", 0, MOST_DAYS)
+    return None if days is None else str(days)
+
+
+_READ: Mapping[str, Callable[[Row], str | None]] = {"day": _day, "days": _days, "span": _span}
+
+
 def _value(row: Row, holds: str) -> str | None:
     """The value in the form in which it is kept; None where it is not what the step needs."""
     if holds == "channel":
@@ -64,10 +85,5 @@ def _value(row: Row, holds: str) -> str | None:
         return ""
     if not row.need("value"):
         return None
-    if holds == "day":
-        day = row.day("value")
-        return day.isoformat() if day else None
-    if holds == "days":
-        days = row.number("value", 0, MOST_DAYS)
-        return None if days is None else str(days)
-    return row.text_of("value")
+    read = _READ.get(holds)
+    return read(row) if read else row.text_of("value")

@@ -32,7 +32,16 @@ READS = (
 GIVES = ("freelancer",)
 INTRODUCES = True
 KNOWN = {
-    "me": ("name", "emails", "country", "timezone", "language", "currency", "remote"),
+    "me": (
+        "name",
+        "emails",
+        "country",
+        "timezone",
+        "language",
+        "currency",
+        "remote",
+        "take_anything_until",
+    ),
     "hours": ("days", "from", "to", "holidays"),
     "money": ("target_rate", "monthly_costs", "cash"),
     "rules": (),
@@ -49,6 +58,7 @@ TEMPLATE = (
 # language = "nl"
 # currency = "EUR"
 # remote = true
+# take_anything_until = 2024-06-30  # until then you took every client
 
 [hours]
 # days = ["mon", "tue", "wed", "thu", "fri"]
@@ -106,6 +116,7 @@ def _freelancer(said: Settings) -> Freelancer:
         target_rate=said.money("money", "target_rate", currency),
         monthly_costs=said.money("money", "monthly_costs", currency),
         cash=said.money("money", "cash", currency, overdrawn=True),
+        take_anything_until=said.day("me", "take_anything_until"),
         playbook=said.text("rules", "playbook"),
         rules=said.numbers("rules", but=("playbook",)),
         evidence=said.evidence,

@@ -8,7 +8,7 @@ again and do not tell the year, it is another invoice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -129,15 +129,26 @@ def _told(first: Invoice, second: Invoice, key: str, **more: str) -> Problem:
 
 
 def _credits(bills: tuple[Filed[Invoice], ...], notes: tuple[tuple[str, Invoice], ...]) -> Iterator[Credit]:
-    """A credit note takes off the invoice it names, else the latest one before it that is as large."""
+    """A credit note takes off the invoice it names, else the latest one before it that is as large; the
+    first note first, so that none can change what an earlier one took off."""
     taken: dict[int, int] = defaultdict(int)
-    named = {(bill.client, plain_number(bill.record.number)): bill for bill in bills if bill.record.number}
-    for client, note in notes:
-        bill = named.get((client, plain_number(note.corrects))) or _before(bills, client, note)
-        if bill is not None and bill.record.total.currency == note.total.currency:
-            minor = min(note.total.minor, bill.record.total.minor - taken[bill.key])
-            taken[bill.key] += minor
-            yield Credit(bill.key, note.issued, Money(minor, note.total.currency))
+    named: dict[tuple[str, str], list[Filed[Invoice]]] = defaultdict(list)
+    for bill in sorted(bills, key=lambda one: one.record.issued):
+        if bill.record.number:
+            named[bill.client, plain_number(bill.record.number)].append(bill)
+    for client, note in sorted(notes, key=lambda one: one[1].issued):
+        same = named.get((client, plain_number(note.corrects)), ())
+        meant = _meant(same, note) or _before(bills, client, note)
+        if meant is not None and meant.record.total.currency == note.total.currency:
+            minor = min(note.total.minor, meant.record.total.minor - taken[meant.key])
+            taken[meant.key] += minor
+            yield Credit(meant.key, note.issued, Money(minor, note.total.currency), note.evidence)
+
+
+def _meant(same: Sequence[Filed[Invoice]], note: Invoice) -> Filed[Invoice] | None:
+    """Of the invoices of that number the latest before the note: numbers may start again every year."""
+    before = [bill for bill in same if bill.record.issued <= note.issued]
+    return next(iter(before[-1:] or same[:1]), None)
 
 
 def _credited(credits: tuple[Credit, ...]) -> dict[int, Money]:

@@ -19,15 +19,13 @@ from goodterms.records.model import Invoice, Payment, Transfer
 from goodterms.records.settled.billing import Bills
 from goodterms.records.settled.doubles import lines_once
 from goodterms.records.settled.names import distinctive, is_telling, name_words, plain_number
+from goodterms.records.settled.numbers import numbers_in
 from goodterms.records.settled.settling import settle
 from goodterms.records.settled.whose import Whose
 from goodterms.terms.money import Money
-from goodterms.terms.patterns import lazy
 
 PIECES = 60
 """Words and numbers of a reference that are looked at; a bank has room for 140 characters."""
-TOGETHER = 6
-"""Pieces that one invoice number may be written in: `INV 2026 / 014` has three."""
 EARLY = timedelta(7)
 """A bill may be paid this long before its date."""
 GIVEN_BACK = timedelta(90)
@@ -37,7 +35,6 @@ PAY_FOR_OTHERS = frozenset(
     "stripe sumup transferwise upwork vnpay wise worldline zalopay".split()
 )
 """Names of those through whose account many clients pay."""
-_PIECE = lazy(r"[^\W\d_]+|\d+")
 
 
 class Claims(NamedTuple):
@@ -112,16 +109,8 @@ class _Numbers:
 
     def named_in(self, text: str) -> list[tuple[str, list[Filed[Invoice]]]]:
         """The numbers in a text, the longest first wherever several begin, each with its invoices."""
-        pieces = _PIECE.findall(text[: PIECES * 20].upper())[:PIECES]
-        found, start = [], 0
-        while start < len(pieces):
-            ends = range(min(start + TOGETHER, len(pieces)), start, -1)
-            end = next((end for end in ends if "".join(pieces[start:end]) in self._bills), 0)
-            if end:
-                number = "".join(pieces[start:end])
-                found.append((number, self._bills[number]))
-            start = end or start + 1
-        return found
+        every = numbers_in(text[: PIECES * 20], self._bills, PIECES)
+        return [(found.number, self._bills[found.number]) for found in every]
 
     def is_total(self, client: str, amount: Money) -> bool:
         """Is this the whole amount of an invoice of that client?"""

@@ -16,7 +16,7 @@ from goodterms.records.model import Invoice, Payment
 from goodterms.terms.money import Money
 from goodterms.terms.patterns import lazy
 
-_TOKEN = lazy(r"[^\W_]+(?:[-/.][^\W_]+)*")
+TOKEN = lazy(r"[^\W_]+(?:[-/.][^\W_]+)*")
 BATCH = 6
 """At most so many invoices are tried together for one payment's amount."""
 
@@ -76,7 +76,7 @@ def _named(account: _Account, payment: Filed[Payment]) -> list[Filed[Invoice]]:
 
 
 def _referenced(account: _Account, payment: Filed[Payment]) -> list[Filed[Invoice]]:
-    tokens, day = _TOKEN.findall(payment.record.reference.upper()), payment.record.paid_on
+    tokens, day = TOKEN.findall(payment.record.reference.upper()), payment.record.paid_on
     return [bill for token in tokens for bill in account.numbered(token, day)]
 
 

@@ -44,7 +44,8 @@ class Form:
     """One kind of table: its usual name, and its columns with a word on each.
 
     `needs` are the columns without which a file is not of this kind; a name with a bar (`hours|ended`) needs
-    one of the two. `oneof` are optional columns of which a file of this kind has at least one.
+    one of the two. `oneof` are optional columns of which a file of this kind has at least one, unless it has
+    the usual name.
     """
 
     file: str
@@ -86,8 +87,12 @@ class Form:
         share = self._share(head)
         if missing:
             return share / 20 if self._nearly(missing) and known >= LEAST_KNOWN * len(found) else 0
-        hinted = not self.oneof or any(name in found for name in self.oneof)
+        hinted = not self.oneof or self._is_named_so(source) or any(name in found for name in self.oneof)
         return share if hinted and known * max(2, len(self.needs)) >= len(found) else 0
+
+    def _is_named_so(self, source: Source) -> bool:
+        """Has the freelancer given it the name that such a file has in a records folder?"""
+        return source.name.rpartition("/")[2] == self.file
 
     def read(self, source: Source, build: Callable[[Row], Built]) -> Iterator[Record | Problem]:
         """What `build` makes of each row, followed by the problems of that row."""

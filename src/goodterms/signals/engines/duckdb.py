@@ -10,11 +10,11 @@ import duckdb
 
 from goodterms.signals.engines import Answer
 
-_OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_MACROS = """
+MACROS = """
 CREATE MACRO days_between(a, b) AS date_diff('day', a, b);
 CREATE MACRO local_ts(ts, zone) AS timezone(zone, timezone('UTC', ts));
 CREATE MACRO iso_weekday(day) AS isodow(day);
@@ -36,8 +36,8 @@ class _DuckDB:
 @contextmanager
 def engine(tables: Mapping[str, Any]) -> Iterator[_DuckDB]:
     """A database in memory with the tables in it."""
-    with duckdb.connect(":memory:", config=_OFFLINE) as connection:
-        connection.execute(_MACROS)
+    with duckdb.connect(":memory:", config=OFFLINE) as connection:
+        connection.execute(MACROS)
         for name, table in tables.items():
             connection.register(name, table)
         yield _DuckDB(connection)

@@ -18,7 +18,7 @@ _LOCAL = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
-_MACROS = (
+MACROS = (
     "days_between(a DATE, b DATE) RETURNS INT RETURN datediff(b, a)",
     "local_ts(ts TIMESTAMP, zone STRING) RETURNS TIMESTAMP RETURN from_utc_timestamp(ts, zone)",
     "iso_weekday(day DATE) RETURNS INT RETURN weekday(day) + 1",
@@ -73,7 +73,7 @@ def engine(tables: Mapping[str, pa.Table]) -> Iterator[_Spark]:
     running = SparkSession.getActiveSession()
     session = running.newSession() if running else _local()
     session.conf.set("spark.sql.session.timeZone", "UTC")
-    for macro in _MACROS:
+    for macro in MACROS:
         session.sql(f"CREATE TEMPORARY FUNCTION {macro}")
     spark = _Spark(session)
     try:

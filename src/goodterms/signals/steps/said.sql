@@ -30,7 +30,7 @@ WITH clocked AS (
     LEFT JOIN days_off ON days_off.freelancer = dated.freelancer AND days_off.day = dated.day
 )
 SELECT
-    freelancer, client, key, minute, day, channel, thread, incoming, zone_known, after_hours,
+    freelancer, client, key, minute, counted, day, channel, thread, incoming, zone_known, after_hours,
     vague, clear, reversal, request, out_of_scope, chaser, thanks, hostile, threat, irritated,
     payment_excuse, refused_method,
     CAST(date_trunc('month', day) AS DATE) AS month,
