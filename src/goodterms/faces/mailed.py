@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from goodterms.faces.asking import book_of, no_such_client
+from goodterms.faces.asking import book_of, client_named, store
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -26,6 +24,18 @@ SUFFIXES = frozenset({".eml", ".mbox"})
 def is_mail(path: Path) -> bool:
     """Is it a folder, a mail or a mailbox?"""
     return path.is_dir() or path.suffix.lower() in SUFFIXES
+
+
+def has_mail(folder: Path) -> bool:
+    """Does a mail or a mailbox lie in a folder, or below it?"""
+    from goodterms.records.finding import files_of
+
+    return any(Path(name).suffix.lower() in SUFFIXES for name in files_of(folder))
+
+
+def is_read(found: Dossier) -> bool:
+    """Could mails be read, whatever else could not?"""
+    return bool(not found.problems or found.terms or found.loose_ends)
 
 
 def of_path(path: Path, language: str, me: Sequence[str]) -> Dossier:
@@ -63,14 +73,14 @@ def _beside(path: Path, name: str) -> Path:
 
 def of_client(client: str, place: Path | None, language: str, me: Sequence[str], words: Words) -> Dossier:
     """What the mails with a client agree on, of the records of a folder, else of the store."""
-    from goodterms.parting.dossier import terms_in_fact
-    from goodterms.terms.languages import same_name
+    from goodterms import desk
 
     book = book_of(place, words)
-    mine = [one for one in book.messages if same_name(one.client) == same_name(client)]
-    if all(same_name(one.name) != same_name(client) for one in book.clients):
-        raise click.ClickException(no_such_client(client, book, words))
-    found = terms_in_fact([one.record for one in mine], language, me or book.freelancer.emails)
+    name = client_named(client, book, words)
+    if place is None:
+        with store() as kept:
+            book = desk.with_words(book, name, kept)
+    found = desk.agreed_in_mails(book, name, language, me)
     return found._replace(problems=tuple(one._replace(source=one.source or client) for one in found.problems))
 
 
@@ -93,7 +103,8 @@ def _term(one: Term) -> dict[str, Any]:
     term = one.term
     return {
         "what": term.what, "value": term.value, "quote": term.quote, "message_id": term.message_id,
-        "superseded": term.is_superseded, "proposed_by": one.proposed_by, "also": _quotes(one.also),
+        "superseded": term.is_superseded, "proposed_by": one.proposed_by, "job": one.job + 1,
+        "also": _quotes(one.also),
     }  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from goodterms.parting.contract.correcting import correction, digest, read_values
+import pytest
+
+from goodterms.parting.contract.correcting import correction, digest, read_values, refusal
 from goodterms.parting.contract.reading import read_contract
 from goodterms.records.model import Correction
 
@@ -42,6 +44,18 @@ def test_words_that_were_not_read_become_a_clause() -> None:
     assert told(said)["expiration"] == {"date": date(2026, 5, 1)}
 
 
+def test_each_kind_in_a_passage_is_spoken_of_apart() -> None:
+    """One is put in beside what was read; one changes its kind, one is none; said again, it is back."""
+    fee = correction(TEXT, NOTICE, "deposit", {"percent": 5}, becomes="deposit")
+    assert told(fee) == {"notice_period": told()["notice_period"], "deposit": {"percent": 5}}
+    assert told(fee, refusal(TEXT, NOTICE, "notice_period")) == {"deposit": {"percent": 5}}
+    other = correction(TEXT, NOTICE, "notice_period", {"days": 9}, becomes="renewal_notice")
+    assert told(fee, other) == {"deposit": {"percent": 5}, "renewal_notice": {"days": 9}}
+    back = correction(TEXT, NOTICE, "renewal_notice", {"days": 9}, becomes="notice_period")
+    assert told(fee, other, back)["notice_period"] == {"days": 9}
+    assert told(refusal(TEXT, "opens at ten", "deposit")) == told()
+
+
 def test_the_same_kind_without_values_keeps_what_was_read() -> None:
     """To confirm a clause changes nothing of it."""
     assert told(correction(TEXT, NOTICE, "notice_period", {})) == told()
@@ -76,6 +90,30 @@ def test_values_are_read_as_they_are_typed() -> None:
     assert read_values("area=the whole of Kent") == {"area": "the whole of Kent"}
     assert read_values("foo=1") is None
     assert read_values("45 days") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1.500,00", 1500), ("1,500.50", 1500.5), ("8,5", 8.5), ("1 200", 1200), ("30", 30), ("0", 0)],
+)
+def test_numbers_are_read_as_they_are_written_anywhere(written: str, value: float) -> None:
+    """With a comma or a point; a comma makes a list of forms only, and words stay words."""
+    assert read_values(f"amount={written}") == {"amount": value}
+    assert read_values(f"name={written} currency=EUR") == {"name": written, "currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    "told", ["days=nan", "amount=inf", "days=-3", "days=3,4,5x", "automatic=2", "date=soon", "form=", "days="]
+)
+def test_what_is_no_value_of_its_name_is_refused(told: str) -> None:
+    """No number, no day, neither yes nor no, nothing at all."""
+    assert read_values(told) is None
+
+
+def test_a_kept_value_that_is_no_number_is_unknown() -> None:
+    """Whatever was kept, NaN is never a value."""
+    kept = Correction(digest(TEXT), NOTICE, "notice_period", '{"days": NaN, "months": 2}')
+    assert told(kept) == {"notice_period": {"days": None, "months": 2}}
 
 
 def test_values_survive_being_kept() -> None:

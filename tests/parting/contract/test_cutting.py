@@ -106,6 +106,31 @@ def test_the_head_and_foot_of_pages_are_left_out() -> None:
     assert [words for _, words in told(text)] == ["The work ends on that day."]
 
 
+def test_what_differs_from_page_to_page_is_no_head() -> None:
+    """A fee on each page stays, wherever it stands; what is the same inside a page stays too."""
+    pages = [
+        f"Harbour terms - 2026\nPart {n} costs {n}00 euros.\nThe fee is paid once.\nPart {n} ends.\n{n}\n"
+        for n in (1, 2, 3)
+    ]
+    said = [words for _, words in told("\f".join(pages))]
+    assert [words for words in said if "costs" in words] == [
+        f"Part {n} costs {n}00 euros." for n in (1, 2, 3)
+    ]
+    assert [words for words in said if "ends" in words] == [f"Part {n} ends." for n in (1, 2, 3)]
+    assert not [words for words in said if "Harbour" in words or words.isdigit()]
+
+
+def test_a_lone_number_inside_a_page_is_text() -> None:
+    """Only at the edge of a page it is the page's."""
+    text = "The deposit is\n30\nper cent of the fee.\n\fThe work ends\non that day.\n"
+    assert [words for _, words in told(text)][1] == "30 per cent of the fee."
+
+
+def test_a_page_of_nothing_but_its_head_keeps_it() -> None:
+    """No page is left without words, and an empty one has none."""
+    assert [words for _, words in told("Harbour terms\n\fHarbour terms\n\f\n")] == ["Harbour terms"] * 2
+
+
 def test_words_are_where_they_are() -> None:
     """Offsets lead back to the text, also of words that were put together."""
     text = "This agree-\nment ends."

@@ -17,6 +17,7 @@ from goodterms.parting.contract.learned import Candidate, candidates, is_for, se
 from goodterms.parting.contract.learned.features import features, words
 from goodterms.parting.contract.learned.kinds import KINDS
 from goodterms.parting.contract.learned.scoring import first_scores, found
+from goodterms.parting.contract.reading import read_contract
 from goodterms.parting.model import Span
 
 HERE = Path(learned.__file__).parent
@@ -228,3 +229,48 @@ def test_headings_stand_above_what_follows() -> None:
     ]
     assert list(sentences.headings(texts)) == [None, 0, 0, 0]
     assert isinstance(sentences.sentences("A.")[0], Span)
+
+
+FILLER = "The Supplier shall keep the premises clean and in good repair at all times.\n\n" * 130
+LAW = (
+    "This Agreement shall be governed by and construed in accordance with the laws of the State of Oregon, "
+    "without regard to its conflict of laws principles."
+)
+ASSIGN = "Neither party may assign this Agreement without the prior written consent of the other party."
+TERM = (
+    "This Agreement shall commence on the Effective Date and shall continue in full force and effect for an "
+    "initial term of five (5) years, unless earlier terminated in accordance with its terms."
+)
+
+
+def kinds_of(*passages: str) -> dict[str, dict[str, object]]:
+    text = "SUPPLY AGREEMENT\n\n" + "\n\n".join((*passages, FILLER))
+    return {one.kind: dict(one.value) for one in read_contract(text, "en").clauses}
+
+
+def test_what_was_struck_out_of_a_long_contract_is_rejected() -> None:
+    """Weights find it, and it counts for nothing."""
+    told = kinds_of(LAW, f"[{ASSIGN} Struck out.]", TERM)
+    assert told["governing_law"] == {"place": "US-OR"}
+    assert told["subcontracting"].get("rejected") is True
+
+
+def test_what_no_longer_holds_in_a_long_contract_is_no_clause() -> None:
+    """Nor is a passage that only defines a word."""
+    gone = f"The former agreement no longer applies, in which it was said: {ASSIGN[:-1]}."
+    assert "subcontracting" in kinds_of(LAW, TERM, ASSIGN)
+    assert "subcontracting" not in kinds_of(LAW, TERM, gone)
+
+
+def test_a_long_contract_of_a_freelancer_is_read_by_phrases() -> None:
+    """It settles what companies do not: a deposit, rounds of changes, the form of notice."""
+    own = (
+        "A deposit of 30 % is due on signing.", "The fee covers two rounds of changes.",
+        "Invoices are payable within 14 days of receipt.", "Late invoices bear interest at 8 % a year.",
+        "Notice is given by registered letter.", "Travel is reimbursed against receipts.",
+        "If the Client cancels the order, half of the fee remains due.",
+        "The Supplier delivers the index by 3 May 2026.", "Neither party discloses what it learns.",
+        "Disputes are heard by the courts of Cork.",
+    )  # fmt: skip
+    told = kinds_of(LAW, ASSIGN, TERM, "Either party may end this on ten days' notice.", *own)
+    assert told["notice_period"] == {"days": 10, "party": "either"}

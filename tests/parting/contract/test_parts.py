@@ -193,8 +193,8 @@ def test_marks_in_quotes_are_no_term() -> None:
 
 
 def test_phrases_that_nothing_can_hold_are_refused() -> None:
-    """A word that is none, a class that nobody has."""
-    for told in ("*a*", "@nobody", "( )"):
+    """A word that is none, a class that nobody has, what asks for a whole sentence."""
+    for told in ("*a*", "@nobody", "( )", "thirty days ?", 'notice ""'):
         with pytest.raises(PhraseError):
             read_phrase(told, "en", {})
 

@@ -2,7 +2,8 @@
 
 A term is right if what it is of and its value agree and it is quoted from the labelled words; a loose end
 if it is quoted so and owed_by, state and day agree. A quote of another mail that says the same (`also`)
-counts: labels choose one of several sentences. Kinds that only some labels have (start) count neither way.
+counts: labels choose one of several sentences. What is due after the last mail is labelled open. Kinds that
+only some labels have (start) count neither way.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,6 +22,13 @@ from goodterms.records.model import Message
 from goodterms.records.reading import read_source
 from goodterms.records.source import Source
 from goodterms.terms.evidence import Evidence
+
+try:
+    from parting.dossier.talks import ME
+    from parting.dossier.talks import talk as made
+except ImportError:  # run as a program, from the folder of the project
+    from tests.parting.dossier.talks import ME
+    from tests.parting.dossier.talks import talk as made
 
 COUNTED = frozenset(
     "scope price deadline deposit payment_term revision_limit kill_fee expenses notice_period "
@@ -84,6 +93,29 @@ def score(folder: Path, *, tell: bool = False) -> Counter[str]:
     _terms(labels, found, counts, tell)
     _ends(labels, found, counts, tell)
     return counts
+
+
+def score_talk(talk: Mapping[str, Any], language: str, *, tell: bool = False) -> Counter[str]:
+    """Counts for one invented talk of `unread/<language>.toml`, which counts mails from 1."""
+    mails = made((one["who"], one["day"].isoformat(), one["text"]) for one in talk["mail"])
+
+    def label(one: Mapping[str, Any]) -> dict[str, Any]:
+        owed_by = {"me": "freelancer"}.get(one.get("owed_by", ""), "client")
+        return {**one, "message_id": mails[one["mail"] - 1].message_id, "owed_by": owed_by}
+
+    labels: dict[str, list[dict[str, Any]]] = {
+        "terms_in_fact": [label(one) for one in talk["term"]],
+        "loose_ends": [{"due": None, **label(one)} for one in talk["end"]],
+    }
+    found, counts = terms_in_fact(mails, language, [ME]), Counter[str]()
+    _terms(labels, found, counts, tell)
+    _ends(labels, found, counts, tell)
+    return counts
+
+
+def unread(language: str) -> Mapping[str, Any]:
+    """The talks of a language that nobody looked at while the reader was made."""
+    return tomllib.loads((Path(__file__).parent / "unread" / f"{language}.toml").read_text("utf-8"))
 
 
 def _terms(labels: Mapping[str, Any], found: Dossier, counts: Counter[str], tell: bool) -> None:
@@ -170,9 +202,14 @@ def told(counts: Counter[str]) -> str:
 
 
 def main() -> None:
-    """python labelled.py [-v] FOLDER…"""
+    """python labelled.py [-v] FOLDER… or LANGUAGE…, of which the unread talks are read"""
     every: Counter[str] = Counter()
-    folders = [Path(one) for one in sys.argv[1:] if one != "-v"]
+    for language in sorted({"en", "fr", "nl", "vi"} & set(sys.argv)):
+        for name, talk in unread(language).items():
+            counts = score_talk(talk, language, tell="-v" in sys.argv)
+            every += counts
+            print(language, name, told(counts))  # noqa: T201 - as above
+    folders = [Path(one) for one in sys.argv[1:] if one not in ("-v", "en", "fr", "nl", "vi")]
     for folder in folders:
         if "-v" in sys.argv:
             print(folder)  # noqa: T201 - as above

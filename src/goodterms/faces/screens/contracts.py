@@ -10,13 +10,13 @@ from goodterms.terms.money import Money
 if TYPE_CHECKING:
     from goodterms.faces.terminal import Screen
     from goodterms.faces.words import Words
-    from goodterms.parting.model import Clause, Contract, Value
+    from goodterms.parting.model import Clause, Contract, LooseEnd, Value
 
 _INDENT = 5
 _LONGEST = 300
 _NOT_ALONE = frozenset({"currency", "per"})
 """Shown with the value that they belong to."""
-_MARKS = {"done": "✓", "open": "○", "unknown": "?"}
+MARKS = {"done": "✓", "open": "○", "unknown": "?"}
 
 
 def show_contract(screen: Screen, found: Contract, words: Words) -> None:
@@ -35,24 +35,29 @@ def show_contract(screen: Screen, found: Contract, words: Words) -> None:
 
 
 def _show_clause(screen: Screen, number: int, clause: Clause, found: Contract, words: Words) -> None:
-    said = ", ".join(_values(clause, words))
+    said = ", ".join(values_in_words(clause, words))
     more = [words("contract.page", page=clause.page)] if clause.page else []
     more += [words("contract.corrected")] if clause.is_corrected else []
     rest = f"  ({', '.join(more)})" if more else ""
     head = words(f"clause.{clause.kind}")
     screen.line((f"{number:>3}  ", "dim"), (f"{head}: {said}" if said else head, "bold"), (rest, "dim"))
     for span in (clause.span, *clause.also):
-        screen.line((f"“{_short(found.quote(span))}”", "dim"), indent=_INDENT)
+        screen.line((f"“{shortened(found.quote(span))}”", "dim"), indent=_INDENT)
 
 
 def _show_ends(screen: Screen, found: Contract, words: Words) -> None:
     screen.line()
     screen.line((words("contract.loose_ends"), "bold"))
     for end in found.loose_ends:
-        due = words("contract.due", due=end.due) if end.due else ""
-        told = [words(f"contract.owed_by.{end.owed_by}"), words(f"contract.state.{end.state}"), due]
-        screen.line(f" {_MARKS[end.state]}  {_short(end.what)}")
-        screen.line((", ".join(filter(None, told)), "dim"), indent=_INDENT)
+        screen.line(f" {MARKS[end.state]}  {shortened(end.what)}")
+        screen.line((owed_in_words(end, words), "dim"), indent=_INDENT)
+
+
+def owed_in_words(end: LooseEnd, words: Words) -> str:
+    """Who owes it, what the papers say of it, and its day."""
+    due = words("contract.due", due=end.due) if end.due else ""
+    told = [words(f"contract.owed_by.{end.owed_by}"), words(f"contract.state.{end.state}"), due]
+    return ", ".join(filter(None, told))
 
 
 def show_lines(screen: Screen, found: Contract, words: Words) -> None:
@@ -61,7 +66,7 @@ def show_lines(screen: Screen, found: Contract, words: Words) -> None:
     screen.line((words("contract.lines"), "bold"))
     for line in found.lines:
         kinds = ", ".join(words(f"clause.{kind}") for kind in line.kinds)
-        text = _short(found.quote(line.span))
+        text = shortened(found.quote(line.span))
         screen.line(
             (f"{line.number:>4} ", "dim"),
             f"{'•' if kinds else ' '} {text}",
@@ -69,7 +74,7 @@ def show_lines(screen: Screen, found: Contract, words: Words) -> None:
         )
 
 
-def _values(clause: Clause, words: Words) -> Iterator[str]:
+def values_in_words(clause: Clause, words: Words) -> Iterator[str]:
     """What a clause settles, value by value; nothing of those that repeat its words."""
     for name, value in clause.value.items():
         if name == "amount":
@@ -99,6 +104,7 @@ def _value(name: str, value: Value, words: Words) -> str:
     return words(f"clause.value.{name}", value=value)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """The words on one line, those of a long passage up to a point."""
     plain = " ".join(text.split())
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -33,6 +33,8 @@ _LONGEST_QUESTION = 160
 _INNER = lazy(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s+(?=\S)")
 _SHORT_TITLE = 6
 """Words of a first sentence that is the title of its paragraph."""
+_MOST_TERM_WORDS = 4
+"""Of an item that has a term as a row of a table has."""
 _SHORT_QUESTION = 20
 """Words of a first sentence that asks what its paragraph answers."""
 
@@ -62,7 +64,7 @@ def cut(text: str) -> tuple[Passage, ...]:
 def _blocks(lines: list[Line]) -> Iterator[tuple[str, Flat]]:
     """Lines that belong together as one, with the form that the first of them has."""
     form, kept, width = "", list[Flat](), _width(lines)
-    for line in _titled(lines):
+    for line in _titled(list(_listed_terms(lines))):
         if kept and _goes_on(form, kept[-1].text, line, width):
             kept.append(line.flat)
             continue
@@ -71,6 +73,26 @@ def _blocks(lines: list[Line]) -> Iterator[tuple[str, Flat]]:
         form, kept = line.form, [line.flat]
     if kept:
         yield form, _joined(kept)
+
+
+def _listed_terms(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines; items of a list that nothing leads to as rows where they have a term: - Notice: 30 days."""
+    is_led = False
+    for line in lines:
+        row = None if is_led else _as_row(line)
+        is_led = line.flat.text[-1] == ":" or (is_led and ITEM.match(line.flat.text) is not None)
+        yield row or line
+
+
+def _as_row(line: Line) -> Line | None:
+    mark = ITEM.match(line.flat.text)
+    if mark is None or NAMED.match(line.flat.text) or line.flat.text[-1] == ":":
+        return None
+    body = line.flat.cut(mark.end(), len(line.flat.text))
+    told = COLON.match(body.text)
+    if told is None or not told["term"][0].isupper() or len(told["term"].split()) > _MOST_TERM_WORDS:
+        return None
+    return line._replace(flat=body, form="row")
 
 
 def _titled(lines: list[Line]) -> Iterator[Line]:
@@ -98,7 +120,8 @@ def _goes_on(form: str, before: str, line: Line, width: int) -> bool:
     """Does a line continue the block before it?"""
     text = line.flat.text
     continued = text[0].islower() or (text[0].isdigit() and line.form in ("text", "heading", "item"))
-    if line.blank_before and not (line.after_page and text[0].islower() and before[-1] not in ".;:"):
+    is_apart = line.blank_before and not (line.after_page and text[0].islower() and before[-1] not in ".;:")
+    if is_apart or (before[-1] in ".!" and _asks(text)):
         return False
     if form == "heading":
         return line.form == "heading" and text.isupper() and before.isupper() and not NAMED.match(text)

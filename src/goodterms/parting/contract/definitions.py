@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from goodterms.parting.contract.cutting import Passage
@@ -25,6 +25,9 @@ class Definition(NamedTuple):
     passage: int
     span: Span
     value: Token | None
+
+
+Terms = Mapping[str, Sequence[Definition]]
 
 
 def definitions(
@@ -51,14 +54,11 @@ def _found(
             yield Definition(term, number, passage.span, value)
 
 
-def with_defined(words: Sequence[Token], defined: Sequence[Definition], language: Language) -> list[Token]:
+def with_defined(words: Sequence[Token], by_word: Terms, language: Language) -> list[Token]:
     """The words with each defined term as its value, or as TERM where it stands for no value, or where the
     passage gives it another: the Notice Term becomes 60 days."""
-    if not defined:
+    if not any(one.text in by_word for one in words):
         return list(words)
-    by_word: dict[str, list[Definition]] = {}
-    for each in defined:
-        by_word.setdefault(each.term[0], []).append(each)
     is_new = language.holds(Row(words), "becomes")
     found: list[Token] = []
     at = 0
@@ -73,6 +73,14 @@ def with_defined(words: Sequence[Token], defined: Sequence[Definition], language
         found.append(Token(text, first.start, last.end, value, one.span, said=first.said))
         at += len(one.term)
     return found
+
+
+def by_first_word(defined: Iterable[Definition]) -> Terms:
+    """Terms by their first word; of a term that is defined twice the first definition."""
+    found: dict[str, dict[tuple[str, ...], Definition]] = {}
+    for each in defined:
+        found.setdefault(each.term[0], {}).setdefault(each.term, each)
+    return {word: list(terms.values()) for word, terms in found.items()}
 
 
 def _stands(words: Sequence[Token], at: int, term: tuple[str, ...]) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import shorten
 
+from goodterms.parting.contract.finding import Read
+from goodterms.parting.contract.periods import starts
+from goodterms.parting.contract.sheets import Language
 from goodterms.parting.model import Clause, Span
 from goodterms.terms.evidence import Problem
 
@@ -50,6 +53,27 @@ def _late_work(force: Sequence[Clause], text: str, source: str) -> Iterator[Prob
         if one.kind == "deliverable" and isinstance(due, date) and ends and due > max(ends):
             told = {"due": due, "end": max(ends)}
             yield Problem(source, _place(text, one.span), "contract.due_after_end", told)
+
+
+def ended_before(
+    clauses: Sequence[tuple[Clause, int]], read: Sequence[Read], language: Language, text: str, source: str
+) -> Iterator[Problem]:
+    """Contracts that end before they begin, as far as one paragraph says both."""
+    for clause, number in clauses:
+        end = clause.value.get("date")
+        if clause.kind != "expiration" or not clause.is_in_force or not isinstance(end, date):
+            continue
+        near = [one for one in read[max(number - 1, 0) : number + 1] if _together(one, read[number])]
+        first = max((day for one in near for day in starts(one.row, language).values()), default=end)
+        if first > end:
+            told = {"first": first, "end": end}
+            yield Problem(source, _place(text, clause.span), "contract.ends_before_it_begins", told)
+
+
+def _together(one: Read, other: Read) -> bool:
+    """Do two passages belong to one paragraph, or to one table?"""
+    a, b = one.passage, other.passage
+    return a.paragraph == b.paragraph or (a.form == b.form == "row")
 
 
 def _length(one: Clause) -> tuple[object, ...]:

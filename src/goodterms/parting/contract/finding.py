@@ -21,11 +21,16 @@ from goodterms.terms.patterns import lazy
 _NO_CLAUSE = frozenset({"heading"})
 _MOST_KINDS = 2
 """Of a heading that says which kind stands under it; one that speaks of more says nothing."""
+_GRID = 2
+"""Bars within a row of a table of something else than terms: phases, prices, competitors."""
 _COMMA = lazy(r"[,;:](?:\s|$)| [–—] | \| ?")
 
 
 _OF_A_SIDE = "notice_period"
 """The kind that may be said twice in one sentence, once for each side."""
+_HOW_LONG = "expiration"
+_OF_A_DAY = "deliverable"
+"""The kind that may be said several times in one sentence, each time with its day."""
 
 
 class Read(NamedTuple):
@@ -64,12 +69,35 @@ def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
         named = _by_term(one, language)
         for kind, (first, last) in found.items():
             if kind in named or not _is_none_after_all(one, language.sheets[kind]):
-                several = _one_a_side(one) if kind == _OF_A_SIDE else ()
+                several = _several(kind, one, language)
                 yield from (Candidate(kind, number, at, at) for at in several)
                 if not several:
                     yield Candidate(kind, number, first, last)
         for kind in sorted(named - found.keys()):
             yield Candidate(kind, number, _value_at(one), max(len(one.row.tokens) - 1, 0))
+
+
+def _several(kind: str, one: Read, language: Language) -> Sequence[int]:
+    """Where a passage has a clause of a kind more than once."""
+    if kind == _OF_A_SIDE:
+        return _one_a_side(one)
+    return _one_a_day(one, language) if kind == _OF_A_DAY else ()
+
+
+def _one_a_day(one: Read, language: Language) -> Sequence[int]:
+    """Where a passage has several days, each for another thing; not the first and last day of a time."""
+    days = [at for at, token in enumerate(one.row.tokens) if token.text == "DATE" and token.value]
+    if len(days) < 2 or language.holds(one.row, "ranges"):
+        return ()
+    cuts = [*(stop.start() for stop in _COMMA.finditer(one.passage.flat.text)), *joints(one, language)]
+    parts = {bisect(sorted(cuts), one.row.tokens[at].start) for at in days}
+    return days if len(parts) == len(days) else ()
+
+
+def joints(one: Read, language: Language) -> list[int]:
+    """The letters at which a further thing begins behind a day: by 3 March and the rest by 5 May."""
+    words, joins = one.row.tokens, frozenset(language.told["joins"])
+    return [b.start for a, b in pairwise(words) if a.text == "DATE" and b.text in joins]
 
 
 def _is_none_after_all(one: Read, sheet: Sheet) -> bool:
@@ -113,24 +141,37 @@ def redefined(
 
 
 def _by_term(one: Read, language: Language) -> frozenset[str]:
-    """The kinds that the term of a row names, where something stands beside it."""
+    """The kinds that the term of a row names, where something stands beside it; the duration of something
+    else is not that of the contract."""
     if one.passage.form != "row" or language.holds(one.row, "none"):
         return frozenset()
-    return language.kinds(one.labels[0], "term")
+    term = one.labels[0]
+    kinds = language.kinds(term, "term")
+    is_of_it = not any(holds(phrase, term) for phrase in language.sheets[_HOW_LONG].unless)
+    return kinds if kinds == {_HOW_LONG} and is_of_it else kinds - {_HOW_LONG}
 
 
 def _found(one: Read, language: Language) -> Iterator[tuple[str, int, int]]:
-    yield from language.found(one.row)
+    """What phrases say; the weaker ones only of kinds that no stronger one found."""
+    strong = list(language.found(one.row))
+    yield from strong
     last = max(len(one.row.tokens) - 1, 0)
     begins = _value_at(one)
-    under = _under(one, language)
+    is_grid = one.passage.form == "row" and one.passage.flat.text.strip(" |").count("|") >= _GRID
+    under = frozenset() if is_grid else _under(one, language) - {kind for kind, _, _ in strong}
     if under:
         for kind, first, until in language.found(Row(one.row.tokens[begins:]), "under"):
             if kind in under:
                 yield kind, first + begins, until + begins
-    if one.lead is not None:
+    if one.lead is not None and _says_more(one):
         for kind in sorted(language.kinds(one.lead, "lead")):
             yield kind, 0, last
+
+
+def _says_more(one: Read) -> bool:
+    """Does an item say something itself? Not one that leads on to others, nor a side's name alone."""
+    is_lead = one.passage.flat.text.rstrip().endswith(":")
+    return not is_lead and any(token.text not in ("ME", "CLIENT") for token in one.row.tokens)
 
 
 def _value_at(one: Read) -> int:
@@ -154,12 +195,12 @@ def _under(one: Read, language: Language) -> frozenset[str]:
     return frozenset()
 
 
-def pieces(one: Read, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """For each of several clauses in one passage the part of it that serves it: cut at commas, where none of
-    the others is cut. Letters of the passage."""
+def pieces(one: Read, spans: Iterable[tuple[int, int]], joints: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """For each of several clauses in one passage the part of it that serves it: cut at commas and `joints`,
+    where none of the others is cut. Letters of the passage."""
     text, words = one.passage.flat.text, one.row.tokens
     told = [(words[first].start, words[min(last, len(words) - 1)].end) for first, last in spans]
-    cuts = [0, *(stop.end() for stop in _COMMA.finditer(text)), len(text)]
+    cuts = sorted({0, *(stop.end() for stop in _COMMA.finditer(text)), *joints, len(text)})
     parts = [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
     served = []
     for start, end in told:

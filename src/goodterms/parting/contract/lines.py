@@ -5,10 +5,10 @@ The head and foot of pages are left out, so that a sentence goes on over them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from goodterms.parting.contract.pages import Raw, ends
 from goodterms.parting.model import Span
 from goodterms.terms.patterns import lazy
 
@@ -36,12 +36,6 @@ _ENUMERATED = lazy(r"\((?:i|a|1)\)\s")
 _RULE = lazy(r"[\s|:+=_.-]*$")
 
 STOP = lazy(r"(?:[.!?…][)»”\"’\]]*|;|:(?=\s+\((?:i|a|1)\)\s))\s+")
-
-_PAGE_NUMBER = lazy(
-    r"\W*(?:(?:page|pagina|trang|blz|p)\W{0,2})?\d{1,3}(?:\s*(?:/|of|sur|van|de)\s*\d{1,3})?\W*$", flags=2
-)
-
-_DIGITS = lazy(r"\d+")
 
 _LONGEST_HEADING = 90
 _MOST_HEADING_WORDS = 9
@@ -77,38 +71,24 @@ class Line(NamedTuple):
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines that say something: neither blank nor the head or foot of a page."""
-    running = _running(text)
-    at, blank, paged = 0, True, False
-    for page_number, page in enumerate(text.split("\f")):
-        paged = page_number > 0
+    at, blank = 0, True
+    pages: list[list[Raw]] = []
+    for page in text.split("\f"):
+        pages.append([])
         for raw in page.split("\n"):
-            line = raw.strip()
+            pages[-1].append(Raw(at, raw))
+            at += len(raw) + 1
+    for number, (page_lines, (first, last)) in enumerate(zip(pages, ends(pages), strict=True)):
+        paged = number > 0
+        for place, one in enumerate(page_lines):
+            line = one.text.strip()
             if not line or _RULE.match(line):
                 blank = blank or not paged or not line
-            elif _shape(line) in running or (page_number + 1 and "\f" in text and _PAGE_NUMBER.match(line)):
-                pass
-            else:
-                start = at + raw.index(line)
+            elif first <= place <= last:
+                start = one.at + one.text.index(line)
                 flat = Flat(line, tuple(range(start, start + len(line))))
                 yield Line(flat, _form(line), paged, blank)
                 blank, paged = False, False
-            at += len(raw) + 1
-    return
-
-
-def _running(text: str) -> frozenset[str]:
-    """How the lines look that stand at the head or foot of several pages."""
-    if "\f" not in text:
-        return frozenset()
-    edges: Counter[str] = Counter()
-    for page in text.split("\f"):
-        lines = [line.strip() for line in page.split("\n") if line.strip()]
-        edges.update({_shape(line) for line in (*lines[:3], *lines[-3:])})
-    return frozenset(shape for shape, often in edges.items() if often > 1)
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line)
 
 
 def _form(line: str) -> str:

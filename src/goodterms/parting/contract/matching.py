@@ -198,13 +198,18 @@ def known_phrase(told: str, language: str, classes: Classes, needed: Sequence[fr
 
 def parts_of(told: str, language: str, classes: Classes) -> tuple[tuple[Step, ...], ...]:
     """The parts of a phrase as steps; PhraseError where it is none."""
-    reader = _reader(language, classes)
-    return tuple(_ready(phrases.parse(part, reader)) for part in told.split(" + "))
+    return tuple(_ready(_parsed(part, language, classes)) for part in told.split(" + "))
+
+
+def _parsed(told: str, language: str, classes: Classes) -> list[str | Choice]:
+    if flags := phrases.flags(told):
+        raise phrases.PhraseError(f"{min(flags)} says nothing of a passage of a contract")
+    return phrases.parse(told, _reader(language, classes))
 
 
 def read_class(ways: Sequence[str], language: str, classes: Classes) -> Choice:
     """A class of words: its ways."""
-    return Choice([phrases.parse(way, _reader(language, classes)) for way in ways], optional=False)
+    return Choice([_parsed(way, language, classes) for way in ways], optional=False)
 
 
 def _reader(language: str, classes: Classes) -> Callable[[str], list[str | Choice]]:

@@ -48,6 +48,7 @@ class Numbers:
         self.ordinals = frozenset(told.get("ordinals", ()))
         self.ordinal_words: Mapping[str, int] = told.get("ordinal_words", {})
         """Days of a month in words: the thirtieth day of June."""
+        self.same_year = {tuple(words.split()): True for words in told["same_year"]}
         self.first_day = frozenset(told.get("first_day", ()))
         """The first of a month in a word: premier mars."""
         self.percent = tuple(tuple(words.split()) for words in told["percent"])

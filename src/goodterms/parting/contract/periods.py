@@ -6,8 +6,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from goodterms.parting.contract.finding import Read
+from goodterms.parting.contract.matching import Row, place
 from goodterms.parting.contract.place import Place, Told
-from goodterms.parting.contract.sheets import Sheet
+from goodterms.parting.contract.sheets import Language, Sheet
 from goodterms.parting.contract.tokens import Duration, Token
 from goodterms.parting.model import Value
 
@@ -120,13 +121,28 @@ def for_cause(at: Place, sheet: Sheet) -> Told:
 def expiration(at: Place, sheet: Sheet) -> Told | None:
     if sheet.said("open_ended", at.rows()):
         return {"date": None}
-    days = [one.value for one in at.row.tokens if one.text == "DATE" and isinstance(one.value, date)]
+    days = _days_of(at.row)
     length = duration(at.near("DURATION"))
     if len(days) == 1 and length is not None and sheet.said("counted", [at.row]):
-        return {"date": _end(days[0], length)}
+        return {"date": _end(next(iter(days.values())), length)}
     if days:
-        return {"date": max(days)}
+        first = starts(at.row, at.language)
+        last = max((day for n, day in days.items() if n not in first), default=None)
+        return {"date": last} if last else None
     return {"date": None} | months(length) if length else None
+
+
+def _days_of(row: Row) -> dict[int, date]:
+    """The days that a row names, by their place in it."""
+    words = enumerate(row.tokens)
+    return {n: one.value for n, one in words if one.text == "DATE" and isinstance(one.value, date)}
+
+
+def starts(row: Row, language: Language) -> dict[int, date]:
+    """The days on which something begins, by their place in a row."""
+    spans = (place(phrase, row) for phrase in language.shared("starts"))
+    last = {span[1] for span in spans if span}
+    return {n: day for n, day in _days_of(row).items() if n in last}
 
 
 def _end(first: date, length: Duration) -> date | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from goodterms.parting.contract.finding import Read
-from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.matching import Row, place
 from goodterms.parting.contract.sheets import Language
 from goodterms.parting.contract.tokens import Token
 from goodterms.parting.model import Span, Value
+from goodterms.terms.patterns import lazy
 
+_SAME = lazy(r"(?:\s*[A-Z]{2,4})?[\s,]*(?P<open>\(?)\s*(?P<word>[^\d()]{0,15}?)\s*")
+"""What stands between a share and the sum that it is; a sum may have a word for its tax: HT, TTC."""
 Told = dict[str, Value]
 
 
@@ -39,7 +43,8 @@ class Place(NamedTuple):
         """The words of its part of the passage; of a row without its term."""
         one = self.read.passage
         said = one.flat.text[self.start : self.end].strip(" ,;:|")
-        return said.removeprefix(one.labels[0]).strip(" ,;:|\t") if one.form == "row" else said
+        said = said.removeprefix(one.labels[0]).strip(" ,;:|\t") if one.form == "row" else said
+        return " ".join(said.split())
 
     def near(self, *names: str) -> Token | None:
         """The nearest of these values: one that the phrase holds, else within its part, else the passage; one
@@ -54,6 +59,33 @@ class Place(NamedTuple):
     def _far(self, at: int, token: Token) -> int:
         outside = 0 if self.start <= token.start < self.end else 1000
         return outside + max(self.first - at, at - self.last, 0)
+
+    def sum(self, kind: str) -> Token | None:
+        """The nearest share or sum that is not that of the whole: of several as near, the one nearest to the
+        word for the kind. 450 in: of the price of 1500, a deposit of 450."""
+        words = self._spans("near", kind)
+        whole = {last for _, last in self._spans("whole_sums")}
+        found = [
+            (at in whole, self._far(at, token), min((_apart(at, word) for word in words), default=0), at)
+            for at, token in enumerate(self.row.tokens)
+            if token.text in ("PERCENT", "MONEY") and token.value is not None
+        ]
+        return self.row.tokens[min(found)[-1]] if found else None
+
+    def same(self, token: Token) -> Token | None:
+        """The share or sum that says the same beside it: 1,000 € (30 %); 30 %, that is 1,000 €."""
+        said = self.read.passage.flat.text
+        for a, b in pairwise(one for one in self.row.tokens if one.text in ("PERCENT", "MONEY")):
+            if token in (a, b) and a.text != b.text and None not in (a.value, b.value):
+                found = _SAME.fullmatch(said[a.end : b.start])
+                ways = self.language.told["same"] + [""] * bool(found and found["open"])
+                if found and found["word"].lower() in ways:
+                    return b if token == a else a
+        return None
+
+    def _spans(self, *path: str) -> list[tuple[int, int]]:
+        """Where the row holds the language's own phrases."""
+        return [span for phrase in self.language.shared(*path) if (span := place(phrase, self.row))]
 
     def number(self) -> int | None:
         """The nearest bare number."""
@@ -82,6 +114,18 @@ class Place(NamedTuple):
         return any(self.language.holds(row, *path) for row in self.rows())
 
     def also(self) -> tuple[Span, ...]:
-        """The definitions that its part takes values from."""
+        """The definitions of the terms in its part."""
         spans = [one.also for one in self.row.tokens if one.also and self.start <= one.start < self.end]
         return tuple(dict.fromkeys(spans))
+
+    def without(self, span: Span) -> Place:
+        """The same place, had nobody defined the terms of that definition."""
+        words = [
+            one._replace(text="TERM", value=None, also=None) if one.also == span else one
+            for one in self.row.tokens
+        ]
+        return self._replace(read=self.read._replace(row=Row(words)))
+
+
+def _apart(at: int, span: tuple[int, int]) -> int:
+    return max(span[0] - at, at - span[1], 0)

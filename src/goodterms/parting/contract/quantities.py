@@ -159,7 +159,15 @@ def _with_year(words: list[Token], at: int, sheet: Numbers, day: int, month: int
     year = _number(words, behind)
     if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR and year == int(year):
         return "DATE", _day(int(year), month, day), behind + 1
-    return "DATE", None, at
+    return _same_year(words, at, sheet, day, month) or ("DATE", None, at)
+
+
+def _same_year(words: list[Token], at: int, sheet: Numbers, day: int, month: int) -> _Found:
+    """A day of the year that was named before: from 1 March to 30 June of the same year."""
+    again = _phrase_at(words, at, sheet.same_year) if at < len(words) else None
+    years = (_number(words, before) for before in range(at - 1, -1, -1))
+    year = next((int(one) for one in years if one and _FIRST_YEAR <= one <= _LAST_YEAR), None)
+    return ("DATE", _day(year, month, day), again[1]) if again and year else None
 
 
 def _month_first(words: list[Token], at: int, sheet: Numbers) -> _Found:

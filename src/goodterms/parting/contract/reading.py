@@ -12,27 +12,39 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from goodterms.parting.contract import sheets, sides
 from goodterms.parting.contract.correcting import corrected
 from goodterms.parting.contract.cutting import Passage, cut
-from goodterms.parting.contract.definitions import Definition, definitions, with_defined
-from goodterms.parting.contract.doubts import doubts
-from goodterms.parting.contract.finding import Candidate, Read, candidates, labels, pieces, redefined
-from goodterms.parting.contract.long_contracts import found_by_weights, known, learned, prepare_weights
+from goodterms.parting.contract.definitions import Definition, by_first_word, definitions, with_defined
+from goodterms.parting.contract.doubts import doubts, ended_before
+from goodterms.parting.contract.finding import Candidate, Read, candidates, joints, labels, pieces, redefined
+from goodterms.parting.contract.long_contracts import (
+    found_by_weights,
+    learned,
+    not_by_phrases,
+    prepare_weights,
+)
 from goodterms.parting.contract.loose_ends import loose_ends
+from goodterms.parting.contract.markup import without_markup
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.contract.number_words import numbers
 from goodterms.parting.contract.place import Place
 from goodterms.parting.contract.quantities import valued
 from goodterms.parting.contract.standing import displaced, is_rejected, parts
 from goodterms.parting.contract.tokens import Token, tokens
-from goodterms.parting.contract.values import order, read_value, taken
+from goodterms.parting.contract.values import order, read_value, taken, used
 from goodterms.parting.model import Clause, Contract, Line, Span
+from goodterms.records.documents.contract_words import names_itself, signs
 from goodterms.records.model import Correction
 from goodterms.terms import languages
 from goodterms.terms.evidence import Problem
+from goodterms.terms.memory import undisturbed
 
 _TOLD_BY = 20_000
 """Characters that tell the language."""
+_LEAST_KINDS = 5
+"""Kinds of clause that a text without the signs of a contract has, or it is none: price lists and templates
+of other papers had up to three of them, contracts eight and more."""
 
 
+@undisturbed()
 def read_contract(
     text: str, language: str = "", source: str = "", corrections: Iterable[Correction] = ()
 ) -> Contract:
@@ -40,7 +52,8 @@ def read_contract(
     of its passages (`corrections`) stands above what was read.
 
     `language` where somebody knows it, else it is found out. Problems: `contract.unknown_language`,
-    `contract.no_words`, and those of `doubts`.
+    `contract.no_words`, `contract.unlike` (nothing shows that it is a contract, and nobody said its
+    language), and those of `doubts`.
     """
     text = languages.nfc(text)
     found = language or languages.surely(text[:_TOLD_BY]) or languages.detect(text[:_TOLD_BY]) or ""
@@ -50,15 +63,24 @@ def read_contract(
     told = sheets.language(found)
     read, defined = _read(text, told)
     places = [one.passage.span for one in read]
-    settled = corrected(list(_settled(read, defined, text, told)), corrections, text, places)
+    own = list(_settled(read, defined, text, told))
+    settled = corrected(own, corrections, text, places)
+    if not language and len(settled) == len(own) and _is_unlike(text, found, own):
+        problem = Problem(source, "", "contract.unlike")
+        return Contract(source, found, text, lines=_lines(text, ()), problems=(problem,))
     clauses = displaced(settled, read, parts(read, told), told)
     placed = [(clause, at) for clause, (_, at) in zip(clauses, settled, strict=True)]
     kept = tuple(sorted(clauses, key=lambda one: (one.span, one.kind)))
     missing = tuple(kind for kind in told.sheets if all(one.kind != kind for one in kept))
     ends = loose_ends(read, placed, told)
-    return Contract(
-        source, found, text, kept, missing, ends, _lines(text, kept), tuple(doubts(kept, text, source))
-    )
+    problems = (*doubts(kept, text, source), *ended_before(placed, read, told, text, source))
+    return Contract(source, found, text, kept, missing, ends, _lines(text, kept), problems)
+
+
+def _is_unlike(text: str, language: str, settled: Sequence[tuple[Clause, int]]) -> bool:
+    """Does a text settle so little, without the signs of a contract, that what was read of it is chance?"""
+    kinds = {clause.kind for clause, _ in settled}
+    return len(kinds) < _LEAST_KINDS and not names_itself(text, language) and signs(text) is None
 
 
 def prepare(language: str) -> None:
@@ -72,17 +94,18 @@ def prepare(language: str) -> None:
 
 def _read(text: str, told: sheets.Language) -> tuple[list[Read], Sequence[Definition]]:
     """The passages with their words."""
-    passages = cut(text)
+    passages = cut(without_markup(text))
     plain = [tokens(passage.flat.text, told.name) for passage in passages]
     both = sides.find_sides(passages, plain, text, told)
     words = [_words(row, told, both) for row in plain]
     defined = definitions(passages, words, told)
+    terms = by_first_word(defined)
     places = {one.passage for one in defined}
     above: dict[str, Row] = {}
     leads = {one: Row(_words(tokens(one, told.name), told, both)) for one in {each.lead for each in passages}}
     read: list[Read] = []
     for number, passage in enumerate(passages):
-        said = words[number] if number in places else with_defined(words[number], defined, told)
+        said = words[number] if number in places else with_defined(words[number], terms, told)
         row = Row(_with_subject(said, passage, read[-1] if read else None, told))
         label = labels(passage, told, above)
         lead = leads[passage.lead] if passage.lead else None
@@ -128,9 +151,10 @@ def _settled(
     """Clauses with their values and the passage each is in."""
     rows = {read[one.passage].passage.span: read[one.passage].row for one in defined}
     by_passage: dict[int, list[Candidate]] = {}
-    weighed = found_by_weights(text, told)
-    elsewhere = known() if weighed else frozenset[str]()
-    for one in candidates(read, told):
+    phrased = list(candidates(read, told))
+    weighed = found_by_weights(text, told, frozenset(one.kind for one in phrased))
+    elsewhere = not_by_phrases(weighed)
+    for one in phrased:
         if one.kind not in elsewhere:
             by_passage.setdefault(one.passage, []).append(one)
     for one in redefined(read, by_passage, told):
@@ -145,25 +169,29 @@ def _made(
 ) -> Iterator[tuple[Clause, int]]:  # fmt: skip
     for number, found in sorted(by_passage.items()):
         one = read[number]
-        served = pieces(one, [(candidate.first, candidate.last) for candidate in found])
+        is_list = sum(candidate.kind == "deliverable" for candidate in found) > 1
+        spans = [(candidate.first, candidate.last) for candidate in found]
+        served = pieces(one, spans, joints(one, told) if is_list else ())
         rejected = is_rejected(number, read, text, told)
         before = read[number - 1] if number else None
         after = read[number + 1] if number + 1 < len(read) else None
-        used: set[int] = set()
+        served_by: set[int] = set()
         for candidate, (start, end) in sorted(
             zip(found, served, strict=True), key=lambda pair: order(pair[0].kind)
         ):
             at = Place(one, candidate.first, candidate.last, start, end, before, after, told, rows)
-            value = read_value(candidate.kind, at)
+            said = read_value(candidate.kind, at)
             mine = taken(candidate.kind, at)
-            if value is None or (mine is not None and mine.start in used):
+            if said is None or (mine is not None and mine.start in served_by):
                 continue
-            used |= {mine.start} if mine else set()
-            if rejected:
-                value["rejected"] = True
+            served_by |= {mine.start} if mine else set()
+            value = said | {"rejected": True} if rejected else said
             flat = one.passage.flat.cut(start, end)
             span = flat.span(0, len(flat.text))
-            yield Clause(candidate.kind, span, value, _page(text, span), at.also()), number
+            yield (
+                Clause(candidate.kind, span, value, _page(text, span), used(candidate.kind, at, said)),
+                number,
+            )
 
 
 def _page(text: str, span: Span) -> int | None:
@@ -173,8 +201,9 @@ def _page(text: str, span: Span) -> int | None:
 def _once(made: Iterable[tuple[Clause, int]]) -> Iterator[tuple[Clause, int]]:
     """A clause of several sentences in a row once: those that add nothing are further passages of it."""
     kept: list[tuple[Clause, int]] = []
+    latest: dict[str, int] = {}
     for clause, number in made:
-        last = next((n for n in range(len(kept) - 1, -1, -1) if kept[n][0].kind == clause.kind), None)
+        last = latest.get(clause.kind)
         if last is not None and number - kept[last][1] <= 1 and _adds_nothing(kept[last][0], clause):
             first, at = kept[last]
             kept[last] = (
@@ -182,6 +211,7 @@ def _once(made: Iterable[tuple[Clause, int]]) -> Iterator[tuple[Clause, int]]:
                 at,
             )
         else:
+            latest[clause.kind] = len(kept)
             kept.append((clause, number))
     return iter(kept)
 

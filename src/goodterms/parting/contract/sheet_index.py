@@ -22,8 +22,8 @@ FOLDER = "goodterms.parting.contract"
 SHEETS = f"{FOLDER}.clauses"
 _EXAMPLES = frozenset({"caught", "passed"})
 _WORDS = frozenset(
-    {"articles", "before_a_day", "classes", "it", "lettered", "named", "object_after", "pronouns", "roles",
-     "several", "default"}
+    {"articles", "before_a_day", "capitals", "classes", "it", "joins", "lettered", "named", "object_after",
+     "pronouns", "roles", "same", "several", "default"}
 )  # fmt: skip
 """What sheets list that is no phrase."""
 

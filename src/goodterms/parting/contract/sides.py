@@ -36,8 +36,8 @@ class Sides(NamedTuple):
     called: Mapping[Words, str]
     first: Mapping[str, tuple[Words, ...]]
     several: frozenset[str] = frozenset()
-    """Two words of which the first means more than one, and the second begins a name: hai bên thuê is no bên
-    thuê."""
+    """Two words of which one belongs to a name, and the other makes it none: hai bên thuê is no bên thuê,
+    trường hợp no trường."""
 
     def mark(self, words: Sequence[Token], articles: frozenset[str]) -> list[Token]:
         """The words with each name of a side as ME or CLIENT."""
@@ -46,7 +46,7 @@ class Sides(NamedTuple):
         while at < len(words):
             names = self.first.get(words[at].text)
             name = None if names is None else next((one for one in names if _stands(words, at, one)), None)
-            if name is None or (found and f"{found[-1].text} {name[0]}" in self.several):
+            if name is None or self._is_another(words, at, name, found[-1:]):
                 found.append(words[at])
                 at += 1
                 continue
@@ -57,6 +57,12 @@ class Sides(NamedTuple):
             found.append(Token(self.called[name], first.start, last.end, said=said))
             at += len(name)
         return found
+
+    def _is_another(self, words: Sequence[Token], at: int, name: Words, before: Sequence[Token]) -> bool:
+        """Do the words around a name make it another word?"""
+        after = words[at + len(name) : at + len(name) + 1]
+        pairs = [f"{one.text} {name[0]}" for one in before] + [f"{name[-1]} {one.text}" for one in after]
+        return any(pair in self.several for pair in pairs)
 
 
 def _stands(words: Sequence[Token], at: int, name: Words) -> bool:

@@ -9,6 +9,7 @@ from goodterms.parting.contract.sheets import Language
 from goodterms.parting.model import Clause, Span, Value
 from goodterms.terms.patterns import lazy
 
+_LONGEST_BRACKET = 800
 _BRACKETS = lazy(r"\[[^\[\]]{3,800}\]")
 ANNEX, TABLE, MAIN = "annex", "table", "main"
 _LEAST_ROWS = 3
@@ -113,7 +114,8 @@ def is_rejected(number: int, read: Sequence[Read], text: str, language: Language
     if language.holds(one.row, "rejected") or any(language.holds(row, "rejected") for row in one.labels[:2]):
         return True
     span = one.passage.span
-    bracket = next((b for b in _BRACKETS.finditer(text) if b.start() <= span.start < b.end()), None)
+    near_it = _BRACKETS.finditer(text, max(span.start - _LONGEST_BRACKET - 1, 0), span.end + _LONGEST_BRACKET)
+    bracket = next((b for b in near_it if b.start() <= span.start < b.end()), None)
     near = [
         other
         for other in read[max(0, number - 2) : number + 3]

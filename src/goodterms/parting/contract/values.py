@@ -26,7 +26,7 @@ from goodterms.parting.contract.periods import (
 from goodterms.parting.contract.place import Place, Told
 from goodterms.parting.contract.sheets import Language, Sheet
 from goodterms.parting.contract.tokens import Amount, Duration, Token
-from goodterms.parting.model import Value
+from goodterms.parting.model import Span, Value
 
 _TAKES = {
     "non_compete": ("DURATION",), "non_solicit": ("DURATION",), "confidentiality": ("DURATION",),
@@ -39,6 +39,9 @@ _TAKES = {
 for six months after the end has no notice of six months."""
 
 
+_SUMS = frozenset({"deposit", "kill_fee"})
+
+
 def order(kind: str) -> int:
     """Which kinds choose their value first."""
     return list(_TAKES).index(kind) if kind in _TAKES else len(_TAKES)
@@ -46,7 +49,14 @@ def order(kind: str) -> int:
 
 def taken(kind: str, at: Place) -> Token | None:
     """The value that a clause has for itself."""
+    if kind in _SUMS:
+        return at.sum(kind)
     return at.near(*_TAKES[kind]) if kind in _TAKES else None
+
+
+def used(kind: str, at: Place, value: Told) -> tuple[Span, ...]:
+    """The definitions that gave the clause its value: without one of them it would settle something else."""
+    return tuple(span for span in at.also() if read_value(kind, at.without(span)) != value)
 
 
 def read_value(kind: str, at: Place) -> Told | None:
@@ -111,9 +121,10 @@ def _amount(token: Token) -> Told:
 
 
 def _sum(at: Place, sheet: Sheet) -> Told | None:
-    token = at.near("PERCENT", "MONEY")
-    if token is not None and token.value is not None:
-        return _amount(token)
+    token = at.sum(sheet.kind)
+    if token is not None:
+        also = at.same(token)
+        return _amount(token) | (_amount(also) if also else {})
     whole = sheet.said("percent", at.rows())
     return {"percent": count(float(whole))} if whole else None
 
@@ -163,7 +174,7 @@ def _compete(at: Place, _sheet: Sheet) -> Told:
     area = next((span for phrase in at.language.shared("area") if (span := place(phrase, at.row))), None)
     if area:
         said = at.read.passage.flat.text[at.row.tokens[area[0]].end :].strip(' .,;"”»’]')
-        told["area"] = said
+        told["area"] = " ".join(said.split())
     return told
 
 
@@ -200,23 +211,39 @@ def _one_unit(row: Row) -> str | None:
 
 
 def _law(at: Place, _sheet: Sheet) -> Told | None:
-    for row in at.rows():
+    small = frozenset(at.language.told.get("capitals", ()))
+    for said in at.rows():
+        row = _without_small(said, small) if small else said
         for code in at.language.told["places"]:
             if at.language.holds(row, "places", code):
                 return {"place": code}
     return None
 
 
+def _without_small(row: Row, names: frozenset[str]) -> Row:
+    """The row without words that are a country only with a capital: luật Pháp, but pháp luật."""
+    return Row(
+        [
+            one._replace(text="-") if one.text in names and not one.said.istitle() else one
+            for one in row.tokens
+        ]
+    )
+
+
 def _court(at: Place, _sheet: Sheet) -> Told:
     span = next((one for phrase in at.language.shared("courts") if (one := place(phrase, at.row))), None)
     start = at.row.tokens[span[0]].start if span else at.start
     end = at.end if start < at.end else len(at.read.passage.flat.text)
-    return {"place_text": at.read.passage.flat.text[start:end].strip(' .,;:"”»]')}
+    said = " ".join(at.read.passage.flat.text[start:end].split())
+    return {"place_text": said.strip(' .,;:"”»]')}
 
 
 def _thing(at: Place, _sheet: Sheet) -> Told | None:
-    """The thing and its day; without a day where several passages would be needed to tell it."""
+    """The thing and its day; without a day where several passages would be needed to tell it. A row with a
+    sum and no day tells a price."""
     days = [one for one in at.row.tokens if one.text == "DATE" and at.start <= one.start < at.end]
+    if not days and at.read.passage.form == "row" and "MONEY" in at.row.masks:
+        return None
     due = days[-1].value if days else None
     name = _name(at, days)
     return {"name": name, "due": due if isinstance(due, date) else None} if name else None
@@ -230,6 +257,8 @@ def _name(at: Place, days: list[Token]) -> str:
     for day in days:
         before, _, after = said.partition(text[day.start : day.end])
         said = f"{_unled(before, at.language)} {after}"
+    first, _, rest = said.partition(" ")
+    said = rest if first.lower() in at.language.told["joins"] else said
     return " ".join(said.split()).strip(" .,;:|–—-") or label
 
 

@@ -3,7 +3,7 @@ count; what was agreed later supersedes what was agreed before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -59,10 +59,10 @@ class Proposal:
     """Of a share the sum that it is."""
 
 
-def proposals(told: Sequence[Mention], mails: Sequence[Party]) -> list[Proposal]:
-    """Everything proposed, with what became of it; `mails` says who wrote each mail."""
+def proposals(told: Sequence[Mention], mails: Mapping[int, Party]) -> list[Proposal]:
+    """Everything proposed for one job, with what became of it; `mails` says who wrote each mail of it."""
     found: list[Proposal] = []
-    for number, writer in enumerate(mails):
+    for number, writer in mails.items():
         mine = sorted((one for one in told if one.said.mail == number), key=_price_first)
         for one in mine:
             _hear(one, found)
@@ -153,9 +153,15 @@ def _counter(one: Mention, found: list[Proposal]) -> None:
         return
     for each in found:
         if each.what == one.what and each.agreed_in is None and _takes_place(each, one):
-            if one.is_changed and each.by != one.said.writer and one.what in _MOVES and not each.is_refused:
+            if _moves(each, one):
                 each.agreed_in = one.said.mail
             each.is_countered = True
+
+
+def _moves(each: Proposal, one: Mention) -> bool:
+    """Does somebody take what the other proposed, on another day?"""
+    takes = one.is_changed or one.stance == "accepts"
+    return takes and each.by != one.said.writer and one.what in _MOVES and not each.is_refused
 
 
 def _is_small(one: Mention, found: Iterable[Proposal]) -> bool:
@@ -179,10 +185,10 @@ def _pass_over(number: int, writer: Party, mine: Sequence[Mention], found: Itera
             each.agreed_in = number
 
 
-def _last_words(found: Iterable[Proposal], mails: Sequence[Party], told: Sequence[Mention]) -> None:
+def _last_words(found: Iterable[Proposal], mails: Mapping[int, Party], told: Sequence[Mention]) -> None:
     """What nobody could answer any more counts where it ends a talk: somebody had spoken of it before."""
     for each in found:
-        answered = any(writer != each.by for writer in mails[each.mail + 1 :])
+        answered = any(writer != each.by for number, writer in mails.items() if number > each.mail)
         before = any(one.what == each.what and one.said.mail < each.mail for one in told)
         is_firm = not (each.is_refused or each.is_tentative or each.is_countered)
         if (
@@ -206,8 +212,8 @@ def _supersede(found: Iterable[Proposal]) -> None:
             held[each.what] = each
 
 
-def terms(found: Iterable[Proposal]) -> Iterator[Term]:
-    """What was agreed, in the order of agreeing."""
+def terms(found: Iterable[Proposal], job: int = 0) -> Iterator[Term]:
+    """What was agreed for a job, in the order of agreeing."""
     agreed = [one for one in found if one.agreed_in is not None]
     if any(one.what == "price" for one in agreed):
         agreed = [one for one in agreed if one.what != "rate"]
@@ -224,7 +230,7 @@ def terms(found: Iterable[Proposal]) -> Iterator[Term]:
             place,
             one.superseded,
         )
-        yield Term(term, one.by, rest)
+        yield Term(term, one.by, rest, job)
 
 
 def _value(one: Proposal, best: Said) -> str:

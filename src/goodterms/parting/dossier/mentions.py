@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from goodterms.parting.contract.matching import Row, holds
+from goodterms.parting.contract.matching import holds
 from goodterms.parting.contract.tokens import Token
 from goodterms.parting.dossier.model import Stance
+from goodterms.parting.dossier.offering import offers, plainly, priced_work
 from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.saying import Said, about
 from goodterms.parting.dossier.sheets import Speech
-from goodterms.parting.dossier.values import NEEDS_VALUE, TAKES, is_each, shown, value_of
+from goodterms.parting.dossier.values import (
+    NEEDS_VALUE,
+    TAKES,
+    is_each,
+    is_value,
+    shown,
+    speaks,
+    value_of,
+)
 
 LINKED = frozenset(
     {"price", "rate", "deadline", "start", "payment_term", "deposit", "kill_fee", "expenses", "notice_period"}
 )
 """Terms whose value alone is enough to speak of them, once it was said what it is for."""
-_NEAR = 5
 _BARE = 4
 """Words of a part of a sentence that only names a value: what the rest says is said of it."""
 _SUMS = frozenset({"kill_fee", "expenses", "deposit"})
 """Other terms that are sums."""
 _SHORT = 6
 """Words of a question that only asks whether the sentence before will do."""
-_OFFERED = ("payment_term", "revision_limit", "deposit")
-"""A mail that speaks of one of these is an offer; the day for which it promises work is the deadline."""
+_ALONE = 9
+"""Words of a sentence that is about one value and nothing else."""
+_ANSWERED = frozenset({"deadline", "deposit", "payment_term", "notice_period"})
+"""Terms that one may be answered by their value alone."""
+_REFUSED = {"deposit": ("promises", "deposit"), "price": ("stance", "dear")}
+"""Terms that are refused in words, without their value."""
 
 
 class Mention(NamedTuple):
@@ -43,26 +56,32 @@ class Mention(NamedTuple):
     """Where its value begins in the sentence."""
 
 
-def mentions(told: Sequence[Said], speech: Speech) -> Iterator[Mention]:
-    """All mentions, in the order of the mails. A value that was for something is for it again."""
+def mentions(told: Sequence[Said], speech: Speech, elsewhere: Collection[str] = ()) -> Iterator[Mention]:
+    """All mentions, in the order of the mails. A value that was for something is for it again; `elsewhere`
+    are those of other jobs, which a sentence that does not say what they are for leaves there."""
     known: dict[str, str] = {}
     before: Sequence[Mention] = ()
-    offer = next((one.mail for one in told if one.writer == "me" and _offers(one, speech)), None)
+    offer = next((one.mail for one in told if one.writer == "me" and offers(one, speech)), None)
+    priced = priced_work([one for one in told if one.mail == offer], speech)
     for at, said in enumerate(told):
         after = told[at + 1] if at + 1 < len(told) else None
         is_offer = said.mail == offer and "deadline" not in known.values()
         heard = _Heard(
-            _without_former(_without_asides(said, speech), speech), after, before, known, is_offer, speech
+            plainly(said, speech),
+            after,
+            before,
+            known,
+            is_offer,
+            speech,
+            elsewhere,
         )
         found = [*(by_words := list(heard.by_words())), *heard.by_values(by_words)]
+        if said is priced:
+            found.append(heard.as_scope())
         named = (one for one in found if one.value and one.what in LINKED and one.stance != "refuses")
         known.update({one.value: one.what for one in named})
         before = found
         yield from found
-
-
-def _offers(said: Said, speech: Speech) -> bool:
-    return any(_speaks(what, said, speech) for what in _OFFERED)
 
 
 class _Heard(NamedTuple):
@@ -76,6 +95,12 @@ class _Heard(NamedTuple):
     """What each value was for so far."""
     is_offer: bool
     speech: Speech
+    elsewhere: Collection[str] = ()
+
+    def as_scope(self) -> Mention:
+        """The whole sentence as what the work is."""
+        words = about(self.said.row, self.speech)
+        return Mention("scope", self._shown(None, "scope"), self.said, "states", about=words)
 
     def by_words(self) -> Iterator[Mention]:
         """The terms that its words speak of."""
@@ -84,9 +109,9 @@ class _Heard(NamedTuple):
         words = about(self.said.row, self.speech)
         for what in TAKES:
             token = self._token(what, used)
-            if token is None and what == "deposit" and self._refuses_deposit():
+            if token is None and what in _REFUSED and self._refuses(_REFUSED[what]):
                 yield Mention(what, "", self.said, "refuses")
-            if token is None and (what in NEEDS_VALUE or not _speaks(what, self.said, self.speech)):
+            if token is None and (what in NEEDS_VALUE or not speaks(what, self.said, self.speech)):
                 continue
             if what == "expenses" and self.said.asks:
                 continue
@@ -96,10 +121,10 @@ class _Heard(NamedTuple):
             meant = self.known.get(value, what) if what == "price" else what
             yield Mention(meant, value, self.said, stance, changed, words, token.start if token else -1)
 
-    def _refuses_deposit(self) -> bool:
+    def _refuses(self, words: tuple[str, str]) -> bool:
         """Is it said that there will be none, or not that one, without its value?"""
         says = self.speech.says
-        rows = (row for row in self.said.parts if says(row, "promises", "deposit"))
+        rows = (row for row in self.said.parts if says(row, *words))
         return any(says(row, "stance", "refuse") and not says(row, "states", "open") for row in rows)
 
     def by_values(self, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -108,11 +133,15 @@ class _Heard(NamedTuple):
         so_far = list(found)
         changed = self.speech.says(self.said.row, "stance", "changed")
         for token in self.said.row.tokens:
-            if token.start in used or not _is_value(token):
+            if token.start in used or not is_value(token):
                 continue
-            known = self.known.get(self._shown(token, ""))
-            what = known or self._countered(token, so_far) or self._bare_price(token)
-            stance = self._stance(token)
+            value = self._shown(token, "")
+            known = self.known.get(value)
+            if not known and value in self.elsewhere:
+                continue
+            moved = None if known else self._other_day(token)
+            what = known or moved or self._countered(token, so_far) or self._bare_price(token)
+            stance = "accepts" if moved else self._stance(token)
             if what is None or token.text not in TAKES[what]:
                 continue
             if token.text != "DURATION" or stance != "states" or not known:
@@ -133,7 +162,12 @@ class _Heard(NamedTuple):
         if token is not None and what in _SUMS and self.known.get(self._shown(token, ""), what) != what:
             return None
         is_clients = what == "deadline" and owes(self.said, self.speech) == "client"
-        return None if is_clients else token
+        return None if is_clients or self._is_past(what, token) else token
+
+    def _is_past(self, what: str, token: Token | None) -> bool:
+        """Is it a day before the mail, which nobody sets any more?"""
+        day = token.value if token is not None and what in ("deadline", "start") else None
+        return isinstance(day, date) and day < self.said.message.sent_at.date()
 
     def _is_new(self, what: str, token: Token | None, value: str) -> bool:
         """Does the sentence bring a term up, so that no word in it can be an answer?"""
@@ -147,7 +181,7 @@ class _Heard(NamedTuple):
         What is new cannot be an answer."""
         said, says = self.said, self.speech.says
         mine = [row for row in said.parts if token is not None and token in row.tokens]
-        others = [row for row in said.parts if not any(map(_is_value, row.tokens))]
+        others = [row for row in said.parts if not any(map(is_value, row.tokens))]
         is_known = token is None or self._shown(token, "") in self.known
         is_short = not mine or len(mine[0].tokens) <= _BARE or len(said.parts) == 1
         near = (*mine, *(others if is_short and is_known else ()))
@@ -178,13 +212,35 @@ class _Heard(NamedTuple):
             if _is_beside(one, self.said) and token.text in TAKES[one.what]
         ]
         is_offer = self.said.asks or self.speech.says(self.said.row, "stance", "instead")
-        return near[-1].what if near and is_offer else None
+        return near[-1].what if near and is_offer else self._answered(token)
+
+    def _answered(self, token: Token) -> str | None:
+        """The one term of which such a value was named before, where a short sentence that speaks of nothing
+        else asks for this one, or says that it is needed."""
+        said, says = self.said, self.speech.says
+        wants = said.asks or (token.text != "DATE" and says(said.row, "stance", "needs"))
+        kinds = {what for what in self.known.values() if what in _ANSWERED and token.text in TAKES[what]}
+        if not wants or len(kinds) != 1 or len(said.row.tokens) > _ALONE:
+            return None
+        is_other = says(said.row, "promises", "unless") or owes(said, self.speech) is not None
+        is_other = is_other or any(speaks(one, said, self.speech) for one in TAKES)
+        return None if is_other else kinds.pop()
+
+    def _other_day(self, token: Token) -> str | None:
+        """The deadline, where more time is given, or another day is taken and nothing else is said."""
+        if token.text != "DATE" or "deadline" not in self.known.values() or self.said.asks:
+            return None
+        mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
+        is_bare = len(mine.tokens) <= _BARE + 1 and self.speech.says(mine, "stance", "accept")
+        gives_time = self.speech.says(self.said.row, "stance", "more_time")
+        is_far = isinstance(token.value, date) and token.value > self.said.message.sent_at.date()
+        return "deadline" if is_far and (is_bare or gives_time) else None
 
     def _bare_price(self, token: Token) -> str | None:
         """The price, where nothing says that a sum is for something else; what is far below it is sorted out
         later."""
         at = self.said.row.tokens.index(token)
-        is_other = any(_speaks(what, self.said, self.speech) for what in _SUMS)
+        is_other = any(speaks(what, self.said, self.speech) for what in _SUMS)
         refused = any(holds(one, self.said.row) for one in self.speech.topics["price"].unless)
         is_price = token.text == "MONEY" and not (
             refused or is_other or is_each(self.said.row, at, self.speech)
@@ -196,40 +252,3 @@ def _is_beside(one: Mention, said: Said) -> bool:
     """Is it asked or refused in the same sentence, or right before in the same paragraph?"""
     same = (one.said.mail, one.said.paragraph) == (said.mail, said.paragraph)
     return same and one.stance in ("refuses", "asks")
-
-
-def _without_former(said: Said, speech: Speech) -> Said:
-    """The sentence with its former values as mere words: 14 July instead of 30 June."""
-    former = {
-        one.start
-        for at, one in enumerate(said.row.tokens)
-        if _is_value(one)
-        and speech.ends(Row(said.row.tokens[max(at - _NEAR, 0) : at + 1]), "stance", "former")
-    }
-    if not former:
-        return said
-
-    def plain(row: Row) -> Row:
-        return Row(
-            [one._replace(text="FORMER", value=None) if one.start in former else one for one in row.tokens]
-        )
-
-    return said._replace(row=plain(said.row), parts=tuple(map(plain, said.parts)))
-
-
-def _without_asides(said: Said, speech: Speech) -> Said:
-    """The sentence without what it says of extras, of how long an offer stands, of other jobs."""
-    if speech.says(said.row, "stance", "aside"):
-        parts = tuple(row for row in said.parts if not speech.says(row, "stance", "aside"))
-        parts = parts if len(parts) < len(said.parts) else ()
-        return said._replace(parts=parts, row=Row([one for row in parts for one in row.tokens]))
-    return said
-
-
-def _speaks(what: str, said: Said, speech: Speech) -> bool:
-    topic = speech.topics.get(what)
-    return topic is not None and topic.place(said.row) is not None
-
-
-def _is_value(token: Token) -> bool:
-    return token.text in ("MONEY", "PERCENT", "DURATION", "DATE")

@@ -17,10 +17,13 @@ class Term(NamedTuple):
     term: TermInFact
     proposed_by: Party
     also: tuple[Evidence, ...] = ()
+    job: int = 0
+    """Of several jobs between the two which one it is about, counted from 0."""
 
 
 class Owed(NamedTuple):
-    """Something promised or asked for. `done` says where a mail tells that it came, or is still awaited."""
+    """Something promised or asked for. `told` says where a mail tells that it came, or is still awaited; it
+    is `open` without such a mail where its day is after the last one."""
 
     what: str
     owed_by: Party

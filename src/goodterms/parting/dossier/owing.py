@@ -35,6 +35,8 @@ class Promise(NamedTuple):
     about: frozenset[str]
     due: date | None
     also: tuple[Said, ...] = ()
+    is_open: bool = False
+    """Does the sentence itself say that it has not come?"""
 
 
 class News(NamedTuple):
@@ -50,7 +52,8 @@ def loose_ends(
     told: Sequence[Said], spoken: Sequence[Mention], found: Sequence[Proposal], speech: Speech
 ) -> Iterator[Owed]:
     """Everything owed, in the order of the mails, with what later mails say of it."""
-    promises = list(_once([*_promises(told, spoken, speech), *_agreed(found, speech)]))
+    made = [*_promises(told, spoken, speech), *_unpaid(told, speech), *_agreed(found, speech)]
+    promises = list(_once(made))
     promises.sort(key=lambda one: (one.said.mail, one.said.start))
     often = Counter(word for one in promises for word in one.about)
     states: dict[int, tuple[News, float]] = {}
@@ -59,12 +62,16 @@ def loose_ends(
             held = states.get(at)
             if held is None or held[0].said.mail < one.said.mail or held[1] < points:
                 states[at] = one, points
+    last = max((one.message.sent_at.date() for one in told), default=date.min)
     for at, promise in enumerate(promises):
-        yield _owed(promise, states[at][0] if at in states else None)
+        yield _owed(promise, states[at][0] if at in states else None, last)
 
 
-def _owed(promise: Promise, news: News | None) -> Owed:
+def _owed(promise: Promise, news: News | None, last: date) -> Owed:
+    """With what became of it; where no mail says that, it is still owed if its day is after the last one."""
     said = promise.said
+    is_ahead = promise.due is not None and promise.due > last
+    told = news.said if news else said if promise.is_open else None
     return Owed(
         what=" ".join(said.quote.split()).strip(" .,;"),
         owed_by=promise.owed_by,
@@ -72,9 +79,9 @@ def _owed(promise: Promise, news: News | None) -> Owed:
         message_id=said.message.message_id,
         evidence=evidence(said),
         due=promise.due,
-        state=news.state if news else "unknown",
-        told=evidence(news.said) if news else None,
-        told_in=news.said.message.message_id if news else "",
+        state=news.state if news else "open" if promise.is_open or is_ahead else "unknown",
+        told=evidence(told) if told else None,
+        told_in=told.message.message_id if told else "",
         also=tuple(evidence(one) for one in promise.also),
     )
 
@@ -90,6 +97,13 @@ def _promises(told: Sequence[Said], spoken: Sequence[Mention], speech: Speech) -
                 if side is not None:
                     yield Promise(piece, side, _meaning(piece, before, spoken, speech), _due(piece.row))
         before = said
+
+
+def _unpaid(told: Iterable[Said], speech: Speech) -> Iterator[Promise]:
+    """Bills that somebody says are not paid: the client owes them."""
+    for said in told:
+        if not said.asks and speech.says(said.row, "promises", "unpaid"):
+            yield Promise(said, "client", about(said.row, speech) | {"=bill"}, None, is_open=True)
 
 
 def _pieces(said: Said, speech: Speech) -> list[Said]:
@@ -153,15 +167,11 @@ def _agreed(found: Iterable[Proposal], speech: Speech) -> Iterator[Promise]:
 
 def _money_before(found: Iterable[Proposal], speech: Speech) -> Iterator[Promise]:
     """The deposit: by the last words of the client that promise it, else by those that agreed it."""
-    held = [
-        one for one in found if one.what == "deposit" and one.agreed_in is not None and not one.superseded
-    ]
-    if not held:
-        return
-    says = [said for one in held for said in (*one.said, *one.replies)]
-    sums = {word for said in says for word in about(said.row, speech) if word.isdigit()}
-    said = held[-1].said[0]
-    yield Promise(said, "client", frozenset(sums | {"=deposit"}), None, tuple(says))
+    for one in found:
+        if one.what == "deposit" and one.agreed_in is not None and not one.superseded:
+            says = [*one.said, *one.replies]
+            sums = {word for said in says for word in about(said.row, speech) if word.isdigit()}
+            yield Promise(one.said[0], "client", frozenset(sums | {"=deposit"}), None, tuple(says))
 
 
 def _once(promises: Iterable[Promise]) -> Iterator[Promise]:
@@ -193,7 +203,10 @@ def _joined(a: Promise, b: Promise) -> Promise:
     """The one with a day is told by; the later where both have one."""
     best, rest = (b, a) if b.due is not None or (a.due is None and "=deposit" in a.about) else (a, b)
     return best._replace(
-        about=a.about | b.about, due=best.due or rest.due, also=(*rest.also, rest.said, *best.also)
+        about=a.about | b.about,
+        due=best.due or rest.due,
+        also=(*rest.also, rest.said, *best.also),
+        is_open=b.is_open,
     )
 
 
@@ -204,10 +217,16 @@ def _news(told: Iterable[Said], spoken: Iterable[Mention], speech: Speech) -> It
         if (said.mail, said.start) in settling:
             continue
         whole = about(said.row, speech)
-        for row in said.parts[: len(said.parts) - said.asks]:
-            state = _state(row, speech)
+        last = said.parts[-1] if said.asks and said.parts else None
+        for row in said.parts:
+            state = _chased(row, speech) if row is last else _state(row, speech)
             if state is not None:
                 yield News(said, state, about(row, speech), whole)
+
+
+def _chased(row: Row, speech: Speech) -> State | None:
+    """Does a question ask where something is?"""
+    return "open" if speech.says(row, "states", "chased") else None
 
 
 def _state(row: Row, speech: Speech) -> State | None:

@@ -10,6 +10,7 @@ from goodterms.parting.dossier.saying import Said, sentences
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.model import Party
 from goodterms.records.model import Message
+from goodterms.records.settled.names import domain_of
 
 _TERMS = ("price", "rate", "deposit", "payment_term", "revision_limit", "kill_fee")
 """Terms that whoever offers work names first."""
@@ -93,13 +94,5 @@ def between(messages: Iterable[Message], two: Two) -> list[tuple[Message, Party]
 
 def _own(sender: str, two: Two) -> bool:
     """Does somebody write from the domain of the client, and is that a domain of their own?"""
-    domain = sender.partition("@")[2]
-    return any(domain == other.partition("@")[2] for other in two.client) and domain not in FREE_MAIL
-
-
-FREE_MAIL = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com yahoo.fr icloud.com me.com gmx.net "
-    "orange.fr free.fr wanadoo.fr laposte.net sfr.fr proton.me protonmail.com telenet.be skynet.be ziggo.nl "
-    "kpnmail.nl xs4all.nl hotmail.fr hotmail.nl".split()
-)
-"""Domains where everybody may have an address."""
+    domain = domain_of(sender)
+    return bool(domain) and any(domain == domain_of(other) for other in two.client)

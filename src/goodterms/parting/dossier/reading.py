@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from goodterms.parting.dossier import sheets
-from goodterms.parting.dossier.agreeing import proposals, terms
-from goodterms.parting.dossier.mentions import mentions
-from goodterms.parting.dossier.model import Dossier
+from goodterms.parting.dossier.agreeing import Proposal, proposals, terms
+from goodterms.parting.dossier.jobs import jobs
+from goodterms.parting.dossier.mentions import LINKED, Mention, mentions
+from goodterms.parting.dossier.model import Dossier, Term
 from goodterms.parting.dossier.owing import loose_ends
 from goodterms.parting.dossier.parties import Two, between, find_two
 from goodterms.parting.dossier.saying import sentences
@@ -27,7 +28,7 @@ def terms_in_fact(
     """
     every = [one for one in messages if one.channel == "email"]
     source = every[0].evidence.source if every else ""
-    found = language or _language(every)
+    found = language or language_of(every)
     if not every or found not in sheets.spoken():
         key = "dossier.unknown_language" if every else "dossier.no_mail"
         return Dossier(found, problems=(Problem(source, "", key),))
@@ -37,12 +38,23 @@ def terms_in_fact(
         return Dossier(found, problems=(Problem(source, "", "dossier.whose"),))
     mails = between(every, two)
     said = list(sentences(mails, speech))
-    spoken = list(mentions(said, speech))
-    named = proposals(spoken, [writer for _, writer in mails])
+    spoken: list[Mention] = []
+    named: list[Proposal] = []
+    agreed: list[Term] = []
+    of_mail = jobs(said, speech)
+    for job in sorted(set(of_mail.values())):
+        elsewhere = {one.value for one in spoken if one.what in LINKED}
+        heard = list(mentions([one for one in said if of_mail[one.mail] == job], speech, elsewhere))
+        writers = {number: writer for number, (_, writer) in enumerate(mails) if of_mail.get(number) == job}
+        proposed = proposals(heard, writers)
+        spoken += heard
+        named += proposed
+        agreed += terms(proposed, job)
     owed = tuple(loose_ends(said, spoken, named, speech))
-    return Dossier(found, tuple(terms(named)), owed, (), two.me, two.client)
+    return Dossier(found, tuple(agreed), owed, (), two.me, two.client)
 
 
-def _language(messages: Sequence[Message]) -> str:
+def language_of(messages: Sequence[Message]) -> str:
+    """The language that mails are written in; empty where nobody knows."""
     text = "\n".join(one.text for one in messages)
     return languages.surely(text) or languages.detect(text) or ""

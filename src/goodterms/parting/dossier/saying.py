@@ -11,7 +11,7 @@ from typing import NamedTuple
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.contract.number_words import numbers
 from goodterms.parting.contract.quantities import valued
-from goodterms.parting.contract.tokens import Amount, Token, tokens
+from goodterms.parting.contract.tokens import Amount, Duration, Token, tokens
 from goodterms.parting.dossier import cutting
 from goodterms.parting.dossier.days import dated, weekdays
 from goodterms.parting.dossier.sheets import Speech
@@ -23,6 +23,7 @@ _PART = lazy(r"[,;:](?=\s)|\s[–—-]\s|\s(?=\()")
 _GREETING_WORDS = 6
 _LEAST_SUM = 50_000
 _SHORTEST = 3
+_MOST_NET = 200
 _STEM = 5
 """Letters by which words are the same: chapter, chapters."""
 
@@ -64,7 +65,7 @@ def _words(text: str, on: date, people: Mapping[str, str], speech: Speech) -> li
     day_first = True if speech.told["days"].get("day_first", True) else None
     bare = weekdays(list(_parted(text, speech)), on, speech)
     plain = [_as_money(one, speech) for one in valued(bare, speech.name, day_first)]
-    plain = _with_shares(plain, speech)
+    plain = _with_net(_with_shares(plain, speech), speech)
     marked = [one._replace(text=people.get(one.text, one.text)) for one in plain]
     return dated(marked, on, speech)
 
@@ -79,6 +80,19 @@ def _with_shares(words: Sequence[Token], speech: Speech) -> list[Token]:
         is_share = one.text in shares and (before in articles or before in ("one", "un", "een"))
         value = Decimal(str(shares[one.text])) if is_share else one.value
         found.append(one._replace(text="PERCENT", value=value) if is_share else one)
+    return found
+
+
+def _with_net(words: Sequence[Token], speech: Speech) -> list[Token]:
+    """Net 30: so many days to pay."""
+    found: list[Token] = []
+    for one in words:
+        before = found[-1].text if found else ""
+        is_net = before and before == speech.told["days"].get("net") and one.text == "NUMBER"
+        days = (
+            int(one.value) if is_net and isinstance(one.value, Decimal) and 0 < one.value < _MOST_NET else 0
+        )
+        found.append(one._replace(text="DURATION", value=Duration(days, "days")) if days else one)
     return found
 
 

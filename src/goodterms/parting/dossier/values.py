@@ -9,7 +9,7 @@ from decimal import Decimal
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.contract.tokens import Amount, Duration, Token
 from goodterms.parting.dossier.saying import Said
-from goodterms.parting.dossier.sheets import Speech
+from goodterms.parting.dossier.sheets import Speech, Topic
 
 TAKES: dict[str, tuple[str, ...]] = {
     "kill_fee": ("PERCENT", "MONEY"),
@@ -44,7 +44,7 @@ def value_of(what: str, takes: Sequence[str], said: Said, used: set[int], speech
     price = speech.topics["price"]
     far = what in _ANYWHERE and speech.says(said.row, "stance", "condition")
     for row in said.parts if what == "expenses" else (*said.parts, said.row):
-        span = topic.place(row)
+        span = _closest(topic, row)
         if span is None or (what == "expenses" and price.place(row) is not None):
             continue
         found = [
@@ -56,6 +56,18 @@ def value_of(what: str, takes: Sequence[str], said: Said, used: set[int], speech
         if best is not None and (best[0] <= _SPAN or far):
             return best[2]
     return None
+
+
+def _closest(topic: Topic, row: Row) -> tuple[int, int] | None:
+    """The words that speak of a term, without those that could be left out before them: of "£900 and 40% up
+    front" the last four."""
+    span = topic.place(row)
+    while span is not None and span[1] > span[0]:
+        less = topic.place(Row(row.tokens[span[0] + 1 : span[1] + 1]))
+        if less is None:
+            break
+        span = less[0] + span[0] + 1, less[1] + span[0] + 1
+    return span
 
 
 def _is_of(token: Token, at: int, takes: Sequence[str], row: Row, what: str, speech: Speech) -> bool:
@@ -106,3 +118,14 @@ def _in_words(what: str, said: Said, speech: Speech) -> str:
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
+
+
+def speaks(what: str, said: Said, speech: Speech) -> bool:
+    """Does a sentence speak of a term?"""
+    topic = speech.topics.get(what)
+    return topic is not None and topic.place(said.row) is not None
+
+
+def is_value(token: Token) -> bool:
+    """Is it a sum, a share, a length of time or a day?"""
+    return token.text in ("MONEY", "PERCENT", "DURATION", "DATE")

@@ -1,0 +1,87 @@
+"""Which sentences are an offer, what is its price for, and what of a sentence is beside the point?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.number_words import numbers
+from goodterms.parting.contract.tokens import Token
+from goodterms.parting.dossier.saying import Said, about
+from goodterms.parting.dossier.sheets import Speech
+from goodterms.parting.dossier.values import TAKES, is_value, speaks
+
+_NEAR = 5
+_TELLS = 3
+"""Words that tell one thing from another, in a sentence that says what the work is."""
+_OFFERED = ("payment_term", "revision_limit", "deposit", "price")
+"""A mail that speaks of one of these is an offer; the day for which it promises work is the deadline."""
+
+
+def offers(said: Said, speech: Speech) -> bool:
+    """Is it a sentence of an offer?"""
+    return any(speaks(what, said, speech) for what in _OFFERED)
+
+
+def priced_work(offer: Sequence[Said], speech: Speech) -> Said | None:
+    """What a price in an offer is for, where no sentence of the offer says it: the sentence right before it,
+    if it counts something or the price refers to it ("That costs")."""
+    if any(speaks("scope", one, speech) for one in offer):
+        return None
+    for before, said in pairwise(offer):
+        if any(one.text == "MONEY" for one in said.row.tokens):
+            refers = speech.says(said.row, "stance", "refers")
+            is_near = before.paragraph == said.paragraph
+            return before if is_near and _is_work(before, speech, refers=refers) else None
+    return None
+
+
+def _is_work(said: Said, speech: Speech, *, refers: bool) -> bool:
+    """Could it be the work? Its price `refers` to it, or it counts something."""
+    words = said.row.tokens
+    counts = refers or any(one.text == "NUMBER" or _is_many(one, speech) for one in words)
+    is_other = said.asks or any(map(is_value, words)) or any(speaks(one, said, speech) for one in TAKES)
+    return counts and not is_other and len(about(said.row, speech)) >= _TELLS and "YOU" not in _said_of(words)
+
+
+def _is_many(token: Token, speech: Speech) -> bool:
+    """Is it a number in words, above one?"""
+    return (numbers(speech.name).of_word(token.text) or 0) > 1
+
+
+def _said_of(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(one.text for one in words)
+
+
+def plainly(said: Said, speech: Speech) -> Said:
+    """The sentence without asides, its former values as mere words."""
+    return _without_former(_without_asides(said, speech), speech)
+
+
+def _without_former(said: Said, speech: Speech) -> Said:
+    """The sentence with its former values as mere words: 14 July instead of 30 June."""
+    former = {
+        one.start
+        for at, one in enumerate(said.row.tokens)
+        if is_value(one)
+        and speech.ends(Row(said.row.tokens[max(at - _NEAR, 0) : at + 1]), "stance", "former")
+    }
+    if not former:
+        return said
+
+    def plain(row: Row) -> Row:
+        return Row(
+            [one._replace(text="FORMER", value=None) if one.start in former else one for one in row.tokens]
+        )
+
+    return said._replace(row=plain(said.row), parts=tuple(map(plain, said.parts)))
+
+
+def _without_asides(said: Said, speech: Speech) -> Said:
+    """The sentence without what it says of extras, of how long an offer stands, of other jobs."""
+    if speech.says(said.row, "stance", "aside"):
+        parts = tuple(row for row in said.parts if not speech.says(row, "stance", "aside"))
+        parts = parts if len(parts) < len(said.parts) else ()
+        return said._replace(parts=parts, row=Row([one for row in parts for one in row.tokens]))
+    return said
