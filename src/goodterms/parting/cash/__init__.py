@@ -1,0 +1,1 @@
+"""Cash month by month with a client and without, drawn from what really came in."""
