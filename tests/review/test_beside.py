@@ -110,6 +110,17 @@ def test_boundaries_in_messages_are_shown() -> None:
     assert tried(story, "payment").times == 0
 
 
+@pytest.mark.parametrize(("days", "state"), [(2, "pending"), (90, "in_vain")])
+def test_a_talk_of_these_days_has_its_time(days: int, state: str) -> None:
+    """Boundaries in four months and a talk are a wall that was met twice, once the talk is old enough to show
+    whether it helped; on the day after it nobody is told to leave."""
+    said = [(ago, False, ("boundary",)) for ago in (250, 220, 190, 160)]
+    story = Story(
+        signals=ordinary(after_hours=0.6).signals, said=said, attempts=[(days, "after_hours", "agreed")]
+    )
+    assert tried(story, "attention").state == state
+
+
 def keys(story: Story, **how) -> set[str]:
     """The notes of a client, by key."""
     return {note.key for note in review_one(story, **how).notes}

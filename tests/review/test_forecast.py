@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodterms.records.book import Book, Filed, Settlement
-from goodterms.records.model import Freelancer, Invoice
-from goodterms.review.forecast import history
+from goodterms.records.book import Book, Credit, Filed, Settlement
+from goodterms.records.model import Freelancer, Invoice, Payment
+from goodterms.records.settled.settling import settle
 from goodterms.review.forecast.forecasting import LEAST, forecast
 from goodterms.review.forecast.model import Forecast
 from goodterms.review.forecast.workdays import LEAST as LEAST_PAYMENTS
-from goodterms.signals import tables
 from goodterms.terms.money import Money
 
 AS_OF = date(2026, 10, 30)
@@ -39,7 +38,7 @@ class Billed(NamedTuple):
 
 def book_of(told: Sequence[Billed], country: str = "") -> Book:
     """The Book that these make."""
-    invoices, parts = [], []
+    invoices, payments, parts = [], [], []
     for key, one in enumerate(told, 1):
         issued = AS_OF - timedelta(days=one.ago)
         due = None if one.term is None else issued + timedelta(days=one.term)
@@ -49,8 +48,17 @@ def book_of(told: Sequence[Billed], country: str = "") -> Book:
         )
         invoices.append(Filed(one.client, key, bill))
         if one.took is not None:
-            parts.append(Settlement(one.client, key, 10_000 + key, issued + timedelta(days=one.took), total))
-    return Book(Freelancer(country=country), invoices=tuple(invoices), settlements=tuple(parts))
+            paid_on = issued + timedelta(days=one.took)
+            payments.append(
+                Filed(one.client, 10_000 + key, Payment(one.client, paid_on, total, (bill.number,)))
+            )
+            parts.append(Settlement(one.client, key, 10_000 + key, paid_on, total))
+    return Book(
+        Freelancer(country=country),
+        invoices=tuple(invoices),
+        payments=tuple(payments),
+        settlements=tuple(parts),
+    )
 
 
 def days(one: Forecast) -> tuple[date, date, date]:
@@ -163,6 +171,19 @@ def test_what_nobody_has_seen_is_not_known() -> None:
     assert (found.basis, found.why, found.p90) == ("too_little", "never_so_late", None)
 
 
+def test_too_many_open_is_another_reason() -> None:
+    """It came today, so others took longer; but five of sixty-five were paid at all: of ten less than one."""
+    never = [Billed(SLOW, 100 + n) for n in range(60)]
+    found = last([*regular(QUICK, 5, LEAST), *never, Billed("Kiosk Nine", 0)])
+    assert (found.basis, found.why, found.p10) == ("too_little", "too_many_open", None)
+
+
+def test_a_due_day_far_ahead_is_no_day_to_plan_with() -> None:
+    """Due in eleven years: likely a slip of the pen, and not open for longer than any payment took."""
+    found = last([*regular(QUICK, 5), Billed(QUICK, 0, term=4018)])
+    assert (found.basis, found.why, found.p10) == ("too_little", "too_far", None)
+
+
 def test_open_ones_are_not_left_out() -> None:
     """Of twelve invoices half were paid quickly and half are open for months: the last day is not known,
     while the quick ones alone would make nine in ten come within ten days."""
@@ -200,6 +221,35 @@ def test_only_what_is_known_on_the_day_counts() -> None:
     told = [*regular(QUICK, 5), Billed(QUICK, 10, 30)]
     later = [*told[:-1], Billed(QUICK, 10), Billed(SLOW, -3)]
     assert forecast(book_of(told), AS_OF) == forecast(book_of(later), AS_OF)
+
+
+def test_a_later_credit_note_does_not_count_yet() -> None:
+    """An invoice of 500.00 is credited three days after the day of asking: it is still open as a whole."""
+    book = book_of([*regular(QUICK, 5), Billed(QUICK, 10)])
+    key, total = 7, Money(50_000, "EUR")
+
+    def credited(day: date) -> Book:
+        return replace(book, credited={key: total}, credits=(Credit(key, day, total),))
+
+    assert forecast(credited(AS_OF + timedelta(days=3)), AS_OF) == forecast(book, AS_OF)
+    assert forecast(credited(AS_OF), AS_OF).invoices == ()
+
+
+def test_a_later_payment_changes_no_earlier_one() -> None:
+    """500 came without a word, for the older of two invoices; next month a payment for the older one will
+    show that it was for the other, which nobody knows yet."""
+    told = [*regular(QUICK, 5), Billed(SLOW, 40), Billed(SLOW, 20)]
+    book = book_of(told)
+    wordless = Payment(SLOW, AS_OF - timedelta(days=2), Money(50_000, "EUR"))
+    named = Payment(SLOW, AS_OF + timedelta(days=30), Money(50_000, "EUR"), ("2026-007",))
+
+    def with_payments(*some: Payment) -> Book:
+        payments = (*book.payments, *(Filed(SLOW, 20_000 + n, one) for n, one in enumerate(some)))
+        return replace(book, payments=payments, settlements=settle(book.invoices, payments, {}))
+
+    made = forecast(with_payments(wordless, named), AS_OF)
+    assert made == forecast(with_payments(wordless), AS_OF)
+    assert [one.bill.number for one in made.invoices] == ["2026-008"]
 
 
 def test_a_part_payment_leaves_the_rest_open() -> None:
@@ -264,8 +314,3 @@ def test_money_that_rests_at_weekends_is_not_expected_there() -> None:
     assert {day.weekday() for one in free for day in days(one) if day < date.max} & {5, 6}
     abroad = forecast(book_of([*weekdays, *own, *asked]), AS_OF).invoices
     assert all(day.weekday() < 5 for one in abroad for day in days(one) if day < date.max)
-
-
-def test_the_same_numbers_as_the_signals() -> None:
-    """The term where none is named, and how much of an invoice settles it."""
-    assert (history.TERM_DAYS, history.SETTLED_PERCENT) == (tables.TERM_DAYS, tables.SETTLED_PERCENT)
