@@ -121,12 +121,16 @@ def write(folder: Path, one: Exit) -> Path:
         f"From: {one.contact} <{one.contact.split()[0].lower().encode('ascii', 'ignore').decode() or 'hello'}"
         f"@{one.domain}>\nTo: {one.me} <me@studio.example>\nSubject: hosting\n"
         "Date: Mon, 07 Apr 2025 10:00:00 +0000\nMessage-ID: <1@exit.example>\nMIME-Version: 1.0\n"
-        f'Content-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n{one.access}\n',
+        f'Content-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n{one.access}\n'
+        f"{_TOLD[one.language]} {HIDDEN}\n",
         "utf-8",
     )
     return folder
 
 
+HIDDEN = "tide-Lamp-44"
+"""What nobody is ever shown."""
+_TOLD = {"en": "Password:", "fr": "Mot de passe :", "nl": "Wachtwoord:", "vi": "Mật khẩu:"}
 _ZONES = {"IE": "Europe/Dublin", "FR": "Europe/Paris", "NL": "Europe/Amsterdam", "VN": "Asia/Ho_Chi_Minh"}
 
 

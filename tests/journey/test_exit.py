@@ -11,7 +11,7 @@ import pytest
 
 from faces.commands import Ended
 from faces.commands import goodterms as program
-from journey.exits import EXITS, Exit, write
+from journey.exits import EXITS, HIDDEN, Exit, write
 
 BEGUN = date(2026, 8, 31)
 """A Monday."""
@@ -89,8 +89,16 @@ def test_an_exit_from_verdict_to_look_back(tmp_path: Path, leaving: Exit, goodte
     ).json
     assert answer["answer"] == "bargains"
 
-    # The end, and after it.
+    # What is handed over: the access from a mail, its password shown to nobody; given back, it is done.
     end = date.fromisoformat(plan["last_day"])
+    pack = on(end, "handover", "--json").json
+    given = next(one for one in pack["items"] if one["kind"] == "hosting")
+    assert given["state"] == "open" and given["evidence"][0]["source"].endswith("access.eml")
+    assert HIDDEN not in str(pack) and HIDDEN not in on(end, "handover").out
+    closed = on(end, "handover", "--done", str(given["number"]), "--json").json
+    assert closed["open"] == pack["open"] - 1
+
+    # The end, and after it.
     assert on(end, "plan", "--mark", "closed", "--json").json["stage"] == "closed"
     month = end + timedelta(days=31)
     assert on(month, "after", "--hours", "6", "--mood", "4", "--regret", "0").code in (0, 1)

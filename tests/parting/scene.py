@@ -94,17 +94,18 @@ class Scene:
         paid: Iterable[tuple[date, float]] = (),
         currency: str = "EUR",
         disputed: bool = False,
+        client: str = CLIENT,
     ) -> Scene:
         """An invoice, and what came in for it."""
         key, place = self._here()
         money = Money(round(total * 100), currency)
-        invoice = Invoice(number, CLIENT, issued, money, due=due, disputed=disputed, evidence=place)
-        self._keep("invoices", Filed(CLIENT, key, invoice))
+        invoice = Invoice(number, client, issued, money, due=due, disputed=disputed, evidence=place)
+        self._keep("invoices", Filed(client, key, invoice))
         for day, amount in paid:
             part = Money(round(amount * 100), currency)
             payment, _ = self._here()
-            self._keep("payments", Filed(CLIENT, payment, Payment(CLIENT, day, part)))
-            self._keep("settlements", Settlement(CLIENT, key, payment, day, part))
+            self._keep("payments", Filed(client, payment, Payment(client, day, part, (number,))))
+            self._keep("settlements", Settlement(client, key, payment, day, part))
         return self
 
     def regular(self, *, late: int = 0, months: int = 6, open_months: int = 0) -> Scene:

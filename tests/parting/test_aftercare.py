@@ -207,6 +207,14 @@ def test_the_day_of_the_plan_is_said_to_be_that() -> None:
     assert keys(made.care.notes) == ["after.note.by_plan"]
 
 
+def test_what_was_felt_may_be_asked_for() -> None:
+    """In Europe people may ask for all that is kept about them, feelings too: said where there are some."""
+    felt = "law.gdpr.opinions"
+    assert felt not in keys(Left().after(40).care.notes)
+    assert felt in keys(Left().feel(day(-70), dread=3).after(40).care.notes)
+    assert felt in keys(Left().look_back(day(35)).after(40).care.notes)
+
+
 def test_leaving_is_not_falling_silent_while_help_was_promised() -> None:
     """A question of the last days without an answer is said until the help is over (M51)."""
     scene = Left().mail(day(1), "request")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from goodterms.parting.planning import share_of
-from goodterms.records.model import Colleague
-from goodterms.review.model import Concentration, Portfolio, Review, Share
+from goodterms.parting.trades import need_of
+from goodterms.records.book import Book, Filed
+from goodterms.records.model import Colleague, TimeEntry
+from goodterms.review.model import Review
+from goodterms.review.portfolio.model import Concentration, Portfolio, Share
 from goodterms.review.verdict import TABLE
 from goodterms.terms.evidence import Text
 from parting.scene import AS_OF, MARA, REVIEW, Scene, ago, keys
@@ -70,10 +73,12 @@ def test_who_is_large_hears_it() -> None:
 
 def test_how_large_somebody_is() -> None:
     """Their part of the hours or, of the one who brings most, of the money; unknown where neither is."""
+    times = (("Big", 0.2), ("Small", 0.3), ("New", None))
     told = Portfolio(
-        concentration=Concentration("EUR", "Big", 0.6, 0.4),
-        shares=(Share("Big", 0.2, None), Share("Small", 0.3, None), Share("New", None, None)),
-        pareto=(), season=(), season_says=Text("season.none"), first_year=(),
+        since=AS_OF, currency="EUR", concentration=Concentration("EUR", "Big", 0.6, 0.4), usual_rate=None,
+        shares=tuple(Share(name, None, time, None, None, (), None, None, None, True) for name, time in times),
+        pareto=(), season=(), by_month=(), season_answer="unknown", season_says=Text("season.none"),
+        early=None, rates=(), left_out=(),
     )  # fmt: skip
     every = Review(AS_OF, "balanced", (), told, ())
     assert [share_of(every, name) for name in ("Big", "Small", "New")] == [0.6, 0.3, None]
@@ -143,6 +148,12 @@ def test_leaving_is_not_falling_silent(mails: list[tuple[int, bool]], is_said: b
     assert "plan.note.unanswered" not in keys(scene.mark("closed").plan().notes)
 
 
+def test_an_automatic_reply_answers_nobody() -> None:
+    """Their message waits, whatever an absence note of one's own said to it."""
+    scene = Scene().mail(ago(20)).mail(ago(20), incoming=False, automatic=True).mark("considering")
+    assert "plan.note.unanswered" in keys(scene.plan().notes)
+
+
 def test_nobody_is_named_to_the_disrespectful() -> None:
     """M63, T11; and the plan says why."""
     others = Scene().judged(referral=False).plan().alternatives
@@ -165,21 +176,64 @@ def test_who_agreed_has_room_and_speaks_the_language() -> None:
 
 
 def test_without_a_colleague_a_kind_of_provider() -> None:
-    """M64; of a client whom no review knows too."""
+    """M64: only where the work says of which; else nobody knows. Of a client whom no review knows too."""
     scene = Scene()
     scene.review = None
     others = scene.plan().alternatives
-    assert (others.colleagues, others.provider_type, others.notes) == ((), "freelancer", ())
+    assert (others.offer, others.colleagues, others.provider_type, others.notes) == (True, (), "", ())
+
+
+@pytest.mark.parametrize(
+    ("made", "worked", "provider", "trades"),
+    [
+        (["Logo Kestrel", "Poster autumn", "Phase 2"], [], "specialist", ("design",)),
+        (["Thiết kế tờ rơi"], ["Áp phích"], "specialist", ("design",)),
+        (["Logo"], [], "", ()),
+        (["Phase 1", "Phase 2"], ["misc"], "", ()),
+        (["Quayside Bikes 1", "Logo", "2"], ["Poster, Quayside Bikes"], "specialist", ("design",)),
+        (["Logo", "Poster", "a", "b", "c", "d", "e"], [], "", ()),
+        (["Logo", "Poster", "a", "b", "c", "d"], [], "specialist", ("design",)),
+        (["Vertaling handleiding"], ["vertaling brochure", "ondertitels"], "specialist", ("translation",)),
+        (["Logo", "Poster", "Photos spring", "Photos autumn"], [], "", ()),
+        (["Logo", "Poster", "Article", "Blog", "Film", "Campagne", "Site web"], [], "", ()),
+        (
+            ["Logo", "Poster", "Photos spring", "Photos autumn", "Blog 1", "Blog 2", "Flyer"], [],
+            "agency", ("design", "photography", "writing"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_they_need_somebody_for(
+    made: list[str], worked: list[str], provider: str, trades: tuple[str, ...]
+) -> None:
+    """One trade that most pieces are of asks for a specialist, several for an agency; two even ones, a single
+    piece, or a few among many that say nothing tell nothing (M64, M65)."""
+    scene = Scene()
+    for name in made:
+        scene.make(name)
+    for project in worked:
+        scene.work(ago(20), 1, project=project)
+    others = scene.plan().alternatives
+    assert (others.provider_type, others.trades) == (provider, trades)
+
+
+def test_a_name_of_theirs_is_no_work() -> None:
+    """A workshop that is the client is nobody's training."""
+    hours = Filed(
+        "Atelier Brume",
+        1,
+        TimeEntry("Atelier Brume", datetime(2026, 6, 1, tzinfo=UTC), 60, project="Atelier Brume 3"),
+    )
+    assert need_of(Book(MARA, hours=(hours,)), "Atelier Brume") == ((), 0)
 
 
 @pytest.mark.parametrize(
     ("since", "before", "lately", "provider"),
     [
         (date(2023, 1, 1), 10, 15, "agency"),
-        (date(2023, 1, 1), 10, 14, "freelancer"),
-        (date(2023, 1, 1), 0, 15, "freelancer"),
-        (ago(300), 10, 15, "freelancer"),
-        (None, 0, 0, "freelancer"),
+        (date(2023, 1, 1), 10, 14, ""),
+        (date(2023, 1, 1), 0, 15, ""),
+        (ago(300), 10, 15, ""),
+        (None, 0, 0, ""),
     ],
 )
 def test_who_has_outgrown_one_person(since: date | None, before: int, lately: int, provider: str) -> None:

@@ -17,7 +17,7 @@ from goodterms.parting.claim.model import Claim, Claims, Wish
 from goodterms.parting.claim.rates import lump_of, rate_on
 from goodterms.parting.model import Clause, Contract, Span
 from goodterms.records.book import Book, Credit, Filed, Settlement
-from goodterms.records.model import Client, Freelancer, Invoice
+from goodterms.records.model import Client, Freelancer, Invoice, Payment
 from goodterms.terms.money import Money
 
 CLIENT = "Quayside Bikes"
@@ -43,6 +43,10 @@ def book(
         invoices=(Filed(CLIENT, 1, invoice),),
         credited={1: Money(sum(one.amount.minor for one in notes), currency)} if notes else {},
         credits=notes,
+        payments=tuple(
+            Filed(CLIENT, key, Payment(CLIENT, day, money(amount, currency), ("A-1",)))
+            for key, (day, amount) in enumerate(paid, 2)
+        ),
         settlements=tuple(
             Settlement(CLIENT, 1, key, day, money(amount, currency))
             for key, (day, amount) in enumerate(paid, 2)

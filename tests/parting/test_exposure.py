@@ -28,12 +28,17 @@ def test_two_currencies_are_two_sums() -> None:
 
 
 def test_nothing_known_is_not_nothing_owed() -> None:
-    """Without records every sum is unknown; with paid bills it is zero."""
+    """Without records every sum is unknown. With paid bills nothing is unpaid; what was worked since and is
+    not billed, nobody knows where no hours and no pieces are written down."""
     money = Scene().plan().exposure
     assert money.unpaid == money.unbilled == money.owed_to_client == ()
     assert "plan.exposure.no_invoices" in keys(money.says)
     paid = Scene().bill("1", ago(50), paid=[(ago(20), 500)]).plan().exposure
-    assert (paid.unpaid, paid.unbilled, paid.owed_to_client) == ((euros(0),), (euros(0),), ())
+    assert (paid.unpaid, paid.unbilled, paid.owed_to_client) == ((euros(0),), (), ())
+    timed = Scene().work(ago(60), 4).bill("1", ago(50), paid=[(ago(20), 500)]).plan().exposure
+    assert timed.unbilled == (euros(0),)
+    made = Scene().bill("1", ago(50)).make("Logo", price=euros(90), delivered_on=ago(60)).plan().exposure
+    assert made.unbilled == (euros(0),)
 
 
 def test_calls_make_no_rate_by_the_hour() -> None:

@@ -125,8 +125,11 @@ def test_a_contract_is_read_before() -> None:
 
 
 def test_without_a_contract_one_gathers_what_was_agreed() -> None:
-    """The gate is open, and a step says what to gather (M46)."""
-    assert on(Scene().plan(), "gather") == AS_OF
+    """The gate stays closed until it is, or is knowingly skipped; a step says what to gather (M46)."""
+    made = Scene().plan()
+    assert (states(made)["contract"], why(made, "contract")) == ("closed", "gate.contract.none")
+    assert on(made, "gather") == AS_OF
+    assert states(Scene().mark("contract_skipped").plan())["contract"] == "waived"
 
 
 def test_own_obligations_come_first() -> None:
@@ -136,6 +139,16 @@ def test_own_obligations_come_first() -> None:
     assert why(made, "obligations") == "gate.obligations.owed"
     assert on(made, "deliver") == AS_OF
     assert states(scene.mark("delivered=logo").plan())["obligations"] == "open"
+
+
+def test_what_is_due_today_is_not_late() -> None:
+    """There is the whole day for it; tomorrow it is owed."""
+    scene = Scene().make("Logo", due=AS_OF)
+    end = LooseEnd("the source files", "me", Span(0, 4), state="open", due=AS_OF)
+    signed = Scene().make("Poster", delivered_on=ago(5)).signed(("handover", {}), ends=[end])
+    for one in (scene, signed):
+        assert states(one.plan())["obligations"] == "open"
+        assert states(one.plan(as_of=ago(-1)))["obligations"] == "closed"
 
 
 def test_what_falls_due_later_closes_again() -> None:
@@ -204,12 +217,14 @@ def test_unbilled_work_is_at_stake_too() -> None:
 
 
 def test_nothing_open_is_open() -> None:
-    """All is paid."""
+    """All is paid, and all that was worked is billed; that is not known where no hours are written down."""
     scene = Scene().bill("1", ago(40), paid=[(ago(30), 500)])
     made = scene.plan()
-    assert (states(made)["exposure"], why(made, "exposure")) == ("open", "gate.exposure.none")
+    assert (states(made)["exposure"], why(made, "exposure")) == ("open", "gate.exposure.none_unpaid")
     called = scene.work(ago(50), 5, activity="call").plan()
     assert why(called, "exposure") == "gate.exposure.none_unpaid"
+    timed = scene.work(ago(50), 4).plan()
+    assert (states(timed)["exposure"], why(timed, "exposure")) == ("open", "gate.exposure.none")
 
 
 def test_words_are_read_again_another_morning() -> None:

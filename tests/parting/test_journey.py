@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodterms.parting.journey import TAKEN_BACK, journey, move_of
+from goodterms.parting.journey import journey, move_of
+from goodterms.records.aside import TAKEN_BACK
 from goodterms.records.book import Filed
 from goodterms.records.model import MOVES, STAGES, Move
-from goodterms.terms.evidence import Evidence, Problem
+from goodterms.terms.evidence import Evidence, Problem, Text
+from parting.scene import Scene, ago, keys
 
 DAY = date(2026, 6, 1)
 PLACE = Evidence("moves", "2026-06-01", "")
@@ -83,6 +85,8 @@ def test_after_an_ending_it_begins_anew() -> None:
         ("told=phone", "told", "phone"),
         ("critical-date = 2026-9-1", "critical_date", "2026-09-01"),
         ("delivered=Summer menu", "delivered", "Summer menu"),
+        ("set-aside=2026-03-02/2026-03-06", "set_aside", "2026-03-02/2026-03-06"),
+        ("set_aside=2026-3-2", "set_aside", "2026-03-02/2026-03-02"),
     ],
 )
 def test_what_is_marked(said: str, step: str, value: str) -> None:
@@ -104,6 +108,9 @@ def test_what_is_marked(said: str, step: str, value: str) -> None:
         ("told=pigeon", "plan.bad_value.channel"),
         ("delivered", "plan.bad_value.name"),
         ("danger=very", "plan.bad_value.none"),
+        ("set_aside=spring", "plan.bad_value.span"),
+        ("set_aside=2026-03-06/2026-03-02", "plan.bad_value.span"),
+        ("set_aside=2026-03-02/2062-03-06", "plan.bad_value.span"),
     ],
 )
 def test_what_cannot_be_marked(said: str, key: str) -> None:
@@ -116,3 +123,12 @@ def test_every_stage_is_a_step() -> None:
     """Stages and marks have different names."""
     assert len(set(MOVES)) == len(MOVES)
     assert all(stage(step) == step for step in STAGES)
+
+
+def test_days_set_aside_are_said() -> None:
+    """Those of the last year, each once; of former years and of days to come nothing (T14)."""
+    scene = Scene().mark(f"set_aside={ago(20)}/{ago(11)}").mark(f"set_aside={ago(12)}/{ago(10)}")
+    scene.mark(f"set_aside={ago(400)}").mark(f"set_aside={ago(-3)}")
+    assert Text("plan.note.set_aside", {"count": 11}) in scene.plan().notes
+    assert "plan.note.set_aside" not in keys(scene.mark("undone").plan(as_of=ago(-900)).notes)
+    assert scene.plan().stage == ""

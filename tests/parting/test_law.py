@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodterms.faces.words import Words
+from goodterms.parting import law
 from goodterms.parting.law import (
     earliest_end,
     ending,
@@ -63,6 +65,27 @@ def test_every_sentence_of_a_law_is_in_the_catalogue(place: str, language: str) 
         for key in (leaf.get("key"), leaf.get("refused"), leaf.get("value")):
             if isinstance(key, str) and key.startswith("law."):
                 assert not words(key).startswith("law."), path
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_figure_is_read(place: str) -> None:
+    """What stands in a sheet is used by the program; what nobody reads nobody notices when it is wrong."""
+    code = "".join(file.read_text("utf-8") for file in Path(law.__file__).parent.rglob("*.py"))
+    for path, leaf in told(shelf.toml(LAWS, place)):
+        name = path.removeprefix(".")
+        read = f'"{name}"' in code or f"{name.rpartition('.')[0]}.{{" in code
+        is_refusal = name.startswith("ending.") and "refused" in leaf
+        is_figure = name in {one.get("figure") for _, one in told(shelf.toml(LAWS, place))}
+        assert read or is_refusal or is_figure or "[" in name, name
+
+
+def test_a_sentence_has_its_figure() -> None:
+    """The months that are always enough in France come from the sheet; no table is certain, which is said."""
+    says = {one.key: one.values for one in ending("FR").says}
+    assert says["law.fr.established"] == {"figure": 18}
+    assert "law.refused.notice_table" in says
+    assert "18 months" in Words("en").say(next(one for one in ending("FR").says if one.values))
+    assert "law.refused.vn_provider" in [one.key for one in ending("VN").says]
 
 
 @pytest.mark.parametrize(

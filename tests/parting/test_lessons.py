@@ -165,10 +165,11 @@ def test_a_review_that_says_nothing_still_counts_as_an_ending() -> None:
 
 
 def test_a_quick_ending_is_counted_from_the_first_thought() -> None:
-    """Thirty days are not quick; a week is."""
+    """Thirty days are not quick; a week is. To have set days of theirs aside was no thought of leaving."""
     scene = several(None, None, None)
     for number in range(3):
         name = f"Quick {number}"
+        scene.moves(name, day(-300), "set_aside")
         scene.other(name).moves(name, day(-100), "considering").moves(name, day(-93), "told")
         scene.looks(day(-5), name, regret=4)
     found = suggested(scene.book(), day(60), _balanced(), lambda _client, _day: None)

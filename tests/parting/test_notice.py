@@ -53,6 +53,33 @@ def test_the_notice_of_the_contract(value: dict[str, Any], last: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told_on", "last"),
+    [
+        (date(2026, 4, 30), date(2026, 5, 31)),
+        (date(2027, 2, 28), date(2027, 3, 31)),
+        (date(2026, 5, 31), date(2026, 6, 30)),
+        (date(2026, 5, 1), date(2026, 6, 30)),
+    ],
+)
+def test_a_month_from_the_first_is_a_whole_one(told_on: date, last: date) -> None:
+    """Told on a month's last day it begins the next day, and ends with that month, not a day before."""
+    value = {"months": 1, "effective": "first_of_next_month"}
+    assert by(Scene().signed(("notice_period", value)), told_on)["contract"] == last
+
+
+@pytest.mark.parametrize("unit", ["days", "weeks", "months"])
+@pytest.mark.parametrize("many", [-1, 4000, 10**9])
+def test_a_length_that_nobody_agrees_on_is_none(unit: str, many: int) -> None:
+    """A slip of the pen breaks nothing: no notice, and no end of a term that no calendar holds."""
+    scene = Scene().signed(("notice_period", {unit: many}))
+    scene.signed(
+        ("expiration", {"date": "2026-08-31"}), ("renewal", {unit: many}), ("renewal_notice", {unit: many})
+    )
+    made = scene.ready().plan()
+    assert made.notice.last_day == date(2026, 8, 31)
+
+
+@pytest.mark.parametrize(
     "value",
     [
         {"days": 45, "party": "client"},
@@ -144,6 +171,8 @@ def test_where_nobody_knows_the_law_no_number() -> None:
     """A place that was not looked up, and a client of no place."""
     assert "plan.note.law_unknown" in keys(Scene(country="BE").plan().notes)
     assert "plan.note.no_place" in keys(Scene(country="").plan().notes)
+    british = keys(Scene(country="GB").plan().notes)
+    assert "law.refused.contract_first" in british and "plan.note.law_unknown" not in british
     assert "law.other_client.public" in keys(Scene(kind="public").plan().notes)
 
 
@@ -226,10 +255,18 @@ def test_the_last_day_keeps_all_that_binds(
 
 
 def test_by_what_time_one_is_paid_is_not_guessed() -> None:
-    """German law goes by it: bills month after month are paid by the month; twice a month, nobody knows."""
+    """German law goes by it: bills month after month are paid by the month, and so are those of weeks and of
+    quarters; twice a month, or once regular and no more, nobody knows."""
     scene = Scene(country="DE").regular().ready()
     law = [one for one in scene.plan().notice.candidates if one.why.key == "plan.last_day.law"]
     assert [one.day for one in law] == [date(2026, 6, 30)]
     assert law[0].why.values["source"] == "BGB § 621"
+    for apart, count, end in ((7, 14, date(2026, 6, 20)), (91, 5, date(2026, 9, 30))):
+        scene_of = Scene(country="DE").ready()
+        for number in range(count):
+            scene_of.bill(f"{number}", ago(3 + apart * number), paid=[(ago(1), 500)])
+        shown = [one.day for one in scene_of.plan().notice.candidates if one.why.key == "plan.last_day.law"]
+        assert shown == [end]
+        assert not [one for one in scene_of.plan(as_of=ago(-120)).notice.candidates if one.day == end]
     twice = scene.bill("more", ago(30), paid=[(ago(20), 500)]).plan()
     assert "plan.last_day.law" not in keys(one.why for one in twice.notice.candidates)

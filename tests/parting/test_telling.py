@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodterms.parting.days import add_months, add_working_days, good_day, is_free
+from goodterms.parting.days import add_months, add_working_days, good_day
 from goodterms.parting.model import Plan, Reasoned
+from goodterms.parting.notice import Term
+from goodterms.review.forecast.forecasting import forecast
+from goodterms.terms.calendar import is_free
 from parting.scene import AS_OF, Scene, ago, keys, on
 
 JULY_2 = date(2026, 7, 2)
@@ -66,13 +69,21 @@ def test_too_few_paid_bills_forecast_nothing() -> None:
     assert {"plan.tell.no_forecast", "plan.tell.waited_enough"} <= set(keys(made.tell.why))
 
 
-def test_later_than_usual_is_no_forecast() -> None:
-    """An invoice that is overdue beyond their habit: nobody knows, and nobody waits for ever. The last that
-    is open was due today."""
+def test_later_than_ever_is_no_forecast() -> None:
+    """An invoice that is open for longer than any payment took: nobody knows, and nobody waits for ever. The
+    last that is open was due today."""
     scene = Scene().regular(late=4).ready().bill("9", ago(60), due=ago(20))
     made = scene.plan()
     assert (days(made)["safest"], days(made)["limit"]) == (None, ago(-30))
-    assert "plan.tell.later_than_usual" in keys(made.tell.why)
+    assert "plan.tell.never_so_late" in keys(made.tell.why)
+
+
+def test_a_due_day_that_is_a_slip_of_the_pen_is_named() -> None:
+    """Due in 2039: no safest day, and which invoice to look at."""
+    scene = Scene().regular(late=4).ready().bill("9", ago(9), due=date(2039, 6, 29))
+    made = scene.plan()
+    (said,) = (text for text in made.tell.why if text.key == "plan.tell.too_far")
+    assert (days(made)["safest"], said.values["number"]) == (None, "9")
 
 
 def test_long_overdue_is_waited_for_no_more() -> None:
@@ -102,6 +113,25 @@ def test_new_bills_do_not_move_the_limit() -> None:
     limit = days(scene.plan())["limit"]
     assert limit == date(2026, 7, 15)
     assert days(scene.bill("later", ago(5), due=date(2026, 8, 1)).plan())["limit"] == limit
+
+
+def test_who_owed_nothing_at_the_beginning_is_waited_for_once() -> None:
+    """Nothing was open when leaving began to be considered: the first bill sent since then counts, paid or
+    not, and no later one moves the limit."""
+    scene = Scene().ready(ago(10)).bill("9", ago(8), due=date(2026, 6, 22))
+    limit = days(scene.plan())["limit"]
+    assert limit == date(2026, 7, 22)
+    scene.bill("10", ago(1), due=date(2026, 8, 10))
+    assert days(scene.plan())["limit"] == limit
+    paid = Scene().ready(ago(10)).bill("9", ago(8), due=date(2026, 6, 22), paid=[(ago(1), 500)])
+    assert days(paid.bill("10", ago(1), due=date(2026, 8, 10)).plan())["limit"] == limit
+
+
+def test_what_was_paid_back_is_waited_for() -> None:
+    """Paid when leaving began to be considered, given back since, no other bill: its own due day counts."""
+    parts = [(ago(30), 500.0), (ago(2), -500.0)]
+    scene = Scene().mark("considering", ago(10)).bill("9", ago(40), due=ago(20), paid=parts)
+    assert days(scene.plan())["limit"] == ago(20) + timedelta(30)
 
 
 def test_waiting_for_payment_against_a_renewal() -> None:
@@ -149,6 +179,31 @@ def test_a_missed_renewal_is_said_and_the_next_counts() -> None:
     assert (missed.values["end"], missed.values["next"]) == (date(2026, 7, 31), date(2027, 7, 31))
     assert days(made)["latest"] == date(2027, 7, 31) - timedelta(60)
     assert made.notice.last_day == date(2027, 7, 31)
+
+
+def test_a_later_renewal_that_was_missed_is_said() -> None:
+    """It renewed itself in 2025 already: that its second deadline, 1 June, is over, is said too."""
+    made = Scene().signed(*renewing("2024-07-31")).ready().plan()
+    missed = next(text for text in made.tell.why if text.key == "plan.tell.missed")
+    assert (missed.values["end"], missed.values["next"]) == (date(2026, 7, 31), date(2027, 7, 31))
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2030, 1, 1)),
+    st.integers(1, 30),
+    st.tuples(st.integers(0, 14), st.integers(0, 400)),
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+)
+def test_the_next_end_is_the_first_that_can_be_met(
+    end: date, months: int, before: tuple[int, int], day: date
+) -> None:
+    """However often it renewed itself: the first end whose deadline is not over; one term earlier it is."""
+    scene = Scene().signed(("expiration", {"date": end}))
+    contract = scene.contracts[0]
+    term = Term(contract, contract.clauses[0], end, months, before)
+    every = [add_months(end, count * months) for count in range(500)]
+    assert term.next_end(day) == next(one for one in every if term.deadline(one) >= day)
+    assert term.running(day) == next(one for one in every if one >= day)
 
 
 def test_a_contract_that_renews_without_a_deadline() -> None:
@@ -252,14 +307,49 @@ def test_words_cannot_be_written_while_one_considers() -> None:
 
 
 def test_what_usually_comes_on_the_due_day() -> None:
-    """No "0 days late"; and the bill that decides the day is the first of its evidence."""
+    """It is expected then; and the bill that decides the day is the first of its evidence."""
     scene = Scene().regular().ready().bill("8", ago(9), due=date(2026, 6, 20))
     found = scene.bill("9", ago(9), due=date(2026, 6, 24)).plan().tell.safest
     assert found is not None
-    assert (found.why.key, found.why.values["of"]) == ("plan.tell.paid_when_due", 6)
+    assert (found.day, found.why.key, found.why.values["of"]) == (
+        date(2026, 6, 25), "plan.tell.expected.client", 6,
+    )  # fmt: skip
     assert found.evidence[0] == scene.book().invoices[-1].record.evidence
     late = Scene().regular().ready().bill("8", ago(60), due=ago(20)).plan()
-    assert "plan.tell.later_than_due" in keys(late.tell.why)
+    assert "plan.tell.never_so_late" in keys(late.tell.why)
+
+
+def test_the_plan_waits_for_the_day_of_the_forecast() -> None:
+    """The safest day is the one after the last of the days by which five in ten are paid."""
+    scene = Scene().regular(late=4, months=9, open_months=1).ready()
+    scene.bill("8", ago(20), due=date(2026, 6, 24)).bill("9", ago(0), due=date(2026, 6, 22))
+    expected = forecast(scene.book(), AS_OF).invoices
+    last = max(one.p50 for one in expected if one.p50 is not None)
+    assert last == date(2026, 6, 28)
+    assert days(scene.plan())["safest"] == last + timedelta(days=1)
+
+
+def test_a_new_client_is_expected_to_pay_like_the_others() -> None:
+    """Who has paid nothing yet is judged by the other clients, and that is said."""
+    scene = Scene().ready().bill("9", ago(0), due=date(2026, 6, 29))
+    for number in range(6):
+        scene.bill(f"O-{number}", ago(60), due=ago(46), paid=[(ago(42), 500)], client="Harbour & Sons")
+    found = scene.plan().tell.safest
+    assert found is not None and found.why.key == "plan.tell.expected.portfolio"
+    assert found.day > date(2026, 7, 3)
+
+
+def test_too_much_is_open_to_say_when() -> None:
+    """Most stay open, and are disputed by now: of the next one in ten may come soon, of half nobody knows."""
+    scene = Scene().ready()
+    for number in range(5):
+        scene.bill(f"P-{number}", ago(90), due=ago(70), paid=[(ago(68), 500)])
+    for number in range(8):
+        scene.bill(f"S-{number}", ago(30), due=ago(20), disputed=True)
+    made = scene.bill("9", ago(0), due=date(2026, 6, 29)).plan()
+    assert days(made)["safest"] is None
+    (said,) = (text for text in made.tell.why if text.key == "plan.tell.too_many_open")
+    assert said.values["number"] == "9"
 
 
 def test_their_own_day_goes_first() -> None:
@@ -281,6 +371,17 @@ def test_who_was_told_was_told() -> None:
     assert (on(made, "prepare"), on(made, "tell")) == (None, ago(4))
     assert made.stage == "told"
     assert set(days(made).values()) == {None, ago(4)} and not made.tell.why
+
+
+@pytest.mark.parametrize("step", ["notice", "closed"])
+def test_notice_that_runs_was_told(step: str) -> None:
+    """Only `notice` was marked, or the end: then they know, by that day at the latest, in the plan, its steps
+    and what comes after alike."""
+    made = Scene().regular().ready().mark(step, ago(4)).plan()
+    assert days(made)["planned"] == ago(4)
+    assert made.notice.last_day == ago(4) + timedelta(30)
+    assert on(made, "prepare") is None
+    assert next(one for one in made.steps if one.what.key.startswith("step.tell")).is_done
 
 
 def test_danger_after_it_was_told() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from goodterms.parting import law
 from goodterms.parting.case import Case
 from goodterms.parting.channel import unanswered_since
 from goodterms.parting.days import good_day
@@ -19,7 +20,7 @@ from goodterms.parting.exposure import OpenBill, exposure, open_bills
 from goodterms.parting.model import Reasoned
 from goodterms.parting.own import day_of
 from goodterms.parting.relapse import Slip, is_new, sent_on, slips
-from goodterms.parting.steps import LOOK_BACK, THANKS
+from goodterms.parting.steps import EARLY, LOOK_BACK, THANKS
 from goodterms.records.book import Book
 from goodterms.terms.calendar import read_day
 from goodterms.terms.evidence import Evidence, Text
@@ -27,8 +28,6 @@ from goodterms.terms.money import Money
 
 CONTACT = timedelta(days=90)
 """So long after the last day a friendly word is easy."""
-EARLY = timedelta(days=14)
-"""So long before its day a look back counts for it."""
 
 
 class Help(NamedTuple):
@@ -180,6 +179,9 @@ def _notes(case: Case, end: Ending, reach: Seen) -> Iterator[Text]:
         return
     if end.of == "plan":
         yield Text("after.note.by_plan", {"day": end.last_day})
+    may_ask = law.figure(case.own.freelancer.country, "records.opinions").value
+    if may_ask and (case.own.feelings or case.own.look_backs):
+        yield Text(str(may_ask))
     for name, last in reach._asdict().items():
         if not _reaches(last, end):
             yield Text(f"after.note.no_{name}", {"day": end.last_day})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from goodterms.parting.aftercare import Aftercare, aftercare, seen
 from goodterms.parting.case import Case
-from goodterms.parting.ending import ending, told_on
+from goodterms.parting.ending import ending
 from goodterms.parting.lessons import Lesson, Suggestion, answered, case_of, learned, suggestions, ways
 from goodterms.parting.lookback import LookedBack, look_back
 from goodterms.parting.referrals import Source, referrals
@@ -52,6 +52,6 @@ def suggested(book: Book, as_of: date, numbers: Playbook, judge: Judge) -> tuple
     found = ways(book, as_of)
     cases = []
     for client, said in answered(book, as_of).items():
-        told = told_on(found[client])
+        told = found[client].told_on
         cases.append(case_of(said, client, found[client], judge(client, told) if told else None))
     return suggestions(cases, numbers)

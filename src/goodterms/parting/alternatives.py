@@ -7,26 +7,26 @@ language is named; and who is to take over a client that pays late is told so fi
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
 from goodterms.parting.case import Case
+from goodterms.parting.days import HALF_YEAR
 from goodterms.parting.gates import is_threatened
 from goodterms.parting.model import Alternatives
 from goodterms.parting.own import day_of
+from goodterms.parting.trades import need_of
 from goodterms.records.book import Book
 from goodterms.review.model import ClientReview
 from goodterms.review.verdict import TABLE
+from goodterms.review.weighing import PATTERN
 from goodterms.terms import shelf
 from goodterms.terms.evidence import Text
 from goodterms.terms.languages import fold, nfc, words
+from goodterms.terms.patterns import any_of
 
-HALF_YEAR = timedelta(days=182)
 OUTGROWN = 1.5
 """Times the hours of half a year before."""
-PATTERN = 2
-"""From this level on the review has something repaired, or lets go."""
 
 
 class Colleague(NamedTuple):
@@ -46,9 +46,21 @@ def alternatives(case: Case) -> Alternatives:
     if able:
         why = Text("plan.alternatives.colleagues", {"count": len(able)})
         return Alternatives(True, why, tuple(one.name for one in able), "freelancer", notes)
+    return _provider(case)._replace(notes=notes)
+
+
+def _provider(case: Case) -> Alternatives:
+    """A kind of provider, where the records show what is needed (M64, M65)."""
+    need = need_of(case.own, case.client.name)
     if has_outgrown(case):
-        return Alternatives(True, Text("plan.alternatives.agency"), (), "agency", notes)
-    return Alternatives(True, Text("plan.alternatives.type"), (), "freelancer", notes)
+        return Alternatives(True, Text("plan.alternatives.agency"), (), "agency", trades=need.trades)
+    if len(need.trades) > 1:
+        why = Text("plan.alternatives.several", {"count": len(need.trades)})
+        return Alternatives(True, why, (), "agency", trades=need.trades)
+    if need.trades:
+        why = Text(f"plan.alternatives.specialist.{need.trades[0]}", {"count": need.pieces})
+        return Alternatives(True, why, (), "specialist", trades=need.trades)
+    return Alternatives(True, Text("plan.alternatives.type"), (), "")
 
 
 def has_outgrown(case: Case) -> bool:
@@ -97,9 +109,8 @@ def _said(texts: list[str] | tuple[str, ...]) -> frozenset[str]:
 @cache
 def _busy() -> re.Pattern[str]:
     """What a colleague without time says, in every language."""
-    said = (phrase for told in shelf.toml("goodterms.parting", "busy").values() for phrase in told)
-    ways = sorted(map(nfc, said), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ways))})(?!\w)", re.IGNORECASE)
+    told = shelf.toml("goodterms.parting", "busy").values()
+    return any_of(nfc(phrase) for phrases in told for phrase in phrases)
 
 
 def _is_busy(capacity: str) -> bool:

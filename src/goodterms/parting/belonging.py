@@ -6,11 +6,11 @@ for itself, by the same rules: by its names, addresses and accounts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from goodterms.parting.contract.correcting import digest
-from goodterms.records.intake import take
+from goodterms.records.intake import Taken, client_of, hint_of, take
 from goodterms.records.model import (
     Client,
     Colleague,
@@ -29,9 +29,10 @@ from goodterms.records.model import (
 from goodterms.records.settled.whose import Whose
 
 
-def belonging(records: Sequence[Record], client: str) -> list[bool]:
-    """Of each record: is it this client's? The name is the one that the Book has."""
-    taken = take(records)
+def belonging(records: Sequence[Record], client: str, taken: Taken | None = None) -> list[bool]:
+    """Of each record: is it this client's? The name is the one that the Book has; `taken` is what
+    `records.intake.take` made of these records, where somebody has it."""
+    taken = taken or take(records)
     book = taken.book
     filed = {
         _key(one.record)
@@ -111,11 +112,7 @@ class _Asker:
         )
 
     def _said(self, message: Message) -> bool:
-        people = message.recipients if self._whose.is_me(message.sender) else (message.sender,)
-        return self._hint((*people, message.thread) if message.channel != "email" else people)
+        return self._hint(hint_of(message, is_mine=self._whose.is_me(message.sender)))
 
-    def _hint(self, names: Iterable[str]) -> bool:
-        """Is the first of these that is anybody's, the client's?"""
-        whose = self._whose
-        found = (whose.addressed(one) if "@" in one else whose.named(one) for one in names if one)
-        return next(filter(None, found), "") == self._client
+    def _hint(self, names: tuple[str, ...]) -> bool:
+        return client_of(names, self._whose) == self._client

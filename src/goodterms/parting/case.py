@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from goodterms.parting.days import Occasion
 from goodterms.parting.journey import Journey
-from goodterms.parting.model import Clause, Contract, NoticeRule
+from goodterms.parting.model import Clause, Contract, NoticeRule, TermInFact
 from goodterms.parting.own import is_regular
 from goodterms.records.book import Book, Filed
 from goodterms.records.model import Client, Deliverable
@@ -15,6 +15,9 @@ from goodterms.review.model import ClientReview
 from goodterms.review.playbook import Playbook
 from goodterms.terms.calendar import read_day
 from goodterms.terms.evidence import Evidence
+
+MOST = 3650
+"""Of a number in a clause: more days than ten years of them are a slip of the pen, in months far more so."""
 
 
 class Case(NamedTuple):
@@ -33,6 +36,8 @@ class Case(NamedTuple):
     """The first day of working together."""
     share: float | None = None
     """The client's part (0-1) of all hours or of the money of a year, whichever is more."""
+    agreed: tuple[TermInFact, ...] = ()
+    """What mails settled that still holds; nothing where there is a contract."""
 
     @property
     def is_regular(self) -> bool | None:
@@ -47,8 +52,7 @@ class Case(NamedTuple):
     @property
     def told_on(self) -> date | None:
         """The day on which the client was told; None before."""
-        told = self.way.last("told")
-        return told.day if told else None
+        return self.way.told_on
 
     def clauses(self, *kinds: str) -> tuple[tuple[Contract, Clause], ...]:
         """The clauses of these kinds that are in force, with the contract that has them."""
@@ -58,6 +62,10 @@ class Case(NamedTuple):
             for clause in contract.clauses
             if clause.kind in kinds and clause.is_in_force
         )
+
+    def in_mails(self, what: str) -> tuple[TermInFact, ...]:
+        """The terms of that kind that mails settled."""
+        return tuple(one for one in self.agreed if one.what == what)
 
     def delivered_on(self, work: Filed[Deliverable]) -> date | None:
         """The day on which a piece of work was delivered, by its own row or by a move; None before."""
@@ -91,6 +99,9 @@ def quoted(contract: Contract, clause: Clause) -> Evidence:
 
 
 def number(clause: Clause, name: str) -> int | None:
-    """A whole number that a clause gives; None where it gives none."""
+    """A whole number of days, weeks, months or years that a clause gives; None where it gives none, or none
+    that anybody agrees on."""
     value = clause.value.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if 0 <= value <= MOST else None

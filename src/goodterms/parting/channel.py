@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from goodterms.parting.case import Case, quoted
+from goodterms.parting.days import YEAR
 from goodterms.parting.model import ChannelAdvice
 from goodterms.parting.own import day_of
 from goodterms.records.book import Book
 from goodterms.review.facts import CONTEMPT
 from goodterms.terms.evidence import Text
 
-YEAR = timedelta(days=365)
 LONG = timedelta(days=3 * 365)
 """From this long on a client has earned a talk."""
 LARGE = 0.25
@@ -68,12 +68,12 @@ def usual_channel(own: Book, as_of: date) -> str:
 
 def unanswered_since(case: Case) -> date | None:
     """The day of their first message that waits for an answer for more than a week; None where none does."""
-    mine = [filed.record.sent_at for filed in case.own.messages if not filed.incoming]
-    last = max(mine, default=None)
+    people = [filed for filed in case.own.messages if not filed.record.automatic]
+    last = max((filed.record.sent_at for filed in people if not filed.incoming), default=None)
     waiting = [
         filed.record.sent_at
-        for filed in case.own.messages
-        if filed.incoming and not filed.record.automatic and (last is None or filed.record.sent_at > last)
+        for filed in people
+        if filed.incoming and (last is None or filed.record.sent_at > last)
     ]
     first = min(waiting, default=None)
     return first.date() if first is not None and case.as_of - first.date() > UNANSWERED else None

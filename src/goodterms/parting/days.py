@@ -9,18 +9,18 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
-from goodterms.terms.calendar import public_holidays
+from goodterms.terms.calendar import SATURDAY, holidays, is_free
 from goodterms.terms.evidence import Text
 
 EVE = timedelta(days=3)
 """For so long before an important day nobody is told."""
-FRIDAY, SATURDAY = 4, 5
+FRIDAY = 4
 FURTHEST = 60
 """Days within which a better one is looked for."""
 ONE = timedelta(days=1)
+HALF_YEAR, YEAR = timedelta(days=182), timedelta(days=365)
 
 
 class Occasion(NamedTuple):
@@ -35,19 +35,6 @@ class Moved(NamedTuple):
 
     day: date
     why: tuple[Text, ...] = ()
-
-
-@cache
-def holidays(country: str, year: int) -> frozenset[date]:
-    """Public holidays of a country in a year; none where the country is unknown."""
-    if not country:
-        return frozenset()
-    return frozenset(public_holidays(country, date(year, 1, 1), date(year, 12, 31)))
-
-
-def is_free(day: date, country: str) -> bool:
-    """Is this a weekend or a public holiday there?"""
-    return day.weekday() >= SATURDAY or day in holidays(country, day.year)
 
 
 def objection(day: date, country: str, occasions: Iterable[Occasion]) -> Text | None:
@@ -80,17 +67,6 @@ def good_day(
             return Moved(now, tuple(why[:1]))
         why.append(said)
     return Moved(day)
-
-
-def working_day(day: date, country: str, *, before: bool = False) -> date:
-    """The same day, or the next that is neither in a weekend nor a holiday; the last one `before` it.
-
-    >>> working_day(date(2026, 12, 25), "BE", before=True), working_day(date(2026, 12, 25), "BE")
-    (datetime.date(2026, 12, 24), datetime.date(2026, 12, 28))
-    """
-    while is_free(day, country):
-        day += -ONE if before else ONE
-    return day
 
 
 def add_working_days(day: date, count: int, country: str) -> date:

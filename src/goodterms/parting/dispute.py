@@ -16,13 +16,13 @@ from datetime import date
 from typing import NamedTuple
 
 from goodterms.parting.case import Case
-from goodterms.parting.own import due_of, left_of, net_of, parts_of
+from goodterms.parting.papers.bills import names_one
 from goodterms.parting.papers.masking import shown
 from goodterms.parting.papers.mentions import sentences
 from goodterms.parting.papers.sheets import says
 from goodterms.records.book import FiledMessage
+from goodterms.records.settled.owed import due_of, left_of, net_of, parts_of
 from goodterms.terms.evidence import Evidence, Text, Value
-from goodterms.terms.languages import words
 from goodterms.terms.money import Money
 from goodterms.terms.patterns import lazy
 
@@ -156,11 +156,15 @@ def digest(data: bytes) -> str:
 
 
 def _money(case: Case) -> Iterator[Entry]:
-    """Bills, and what came in."""
+    """Bills, what credit notes took off them, and what came in."""
+    numbers = {filed.key: filed.record.number for filed in case.own.invoices}
     for filed in case.own.invoices:
         bill, place = filed.record, _bare(filed.record.evidence)
         values: dict[str, Value] = {"number": bill.number, "sum": bill.total, "due": due_of(bill)}
         yield Entry(bill.issued, "invoice", values, "", place)
+    for note in case.own.credits:
+        taken: dict[str, Value] = {"number": numbers[note.invoice], "sum": note.amount}
+        yield Entry(note.day, "credit_note", taken, "", _bare(note.evidence))
     for paid in case.own.payments:
         record = paid.record
         kind = "payment" if record.amount.minor >= 0 else "refund"
@@ -178,7 +182,7 @@ def _work(case: Case) -> Iterator[Entry]:
             yield Entry(
                 delivered, "delivered_late" if late else "delivered", values, "", _bare(record.evidence)
             )
-        elif record.due is not None and record.due <= case.as_of:
+        elif record.due is not None and record.due < case.as_of:
             yield Entry(record.due, "not_delivered", values, "", _bare(record.evidence))
 
 
@@ -214,8 +218,7 @@ def _kind(message: FiledMessage, numbers: Iterable[str], offered: set[str]) -> s
         return "offer"
     if not mine and record.thread in offered and any(_agrees(one) for one in said):
         return "accepted"
-    told = set(words(f"{record.subject} {record.text}"))
-    return "about_invoice" if any(told >= set(words(number)) for number in numbers) else ""
+    return "about_invoice" if names_one(f"{record.subject}\n{record.text}", numbers) else ""
 
 
 def _agrees(sentence: str) -> bool:

@@ -9,11 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from goodterms.parting.journey import OVER, Journey
+from goodterms.parting.journey import OVER, TOLD, Journey
 from goodterms.parting.steps import HELP
-
-TOLD = ("told", "notice", *OVER)
-"""Stages from which on a client knows."""
 
 
 class Ending(NamedTuple):
@@ -44,12 +41,6 @@ def ending(way: Journey, planned: date | None = None) -> Ending | None:
 def is_left(way: Journey) -> bool:
     """Was this client told, or left?"""
     return way.stage in TOLD
-
-
-def told_on(way: Journey) -> date | None:
-    """The day on which the client was told, or else the first of what comes after that was marked."""
-    told = way.last("told") or next((move for move in way.moves if move.step in TOLD), None)
-    return told.day if told else None
 
 
 def _of(day: date, of: Literal["closed", "last_day", "plan"]) -> Ending:

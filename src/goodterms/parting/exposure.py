@@ -13,15 +13,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from goodterms.parting.case import Case
+from goodterms.parting.days import YEAR
 from goodterms.parting.model import Exposure, Option
-from goodterms.parting.own import day_of, due_of, left_of, parts_of
+from goodterms.parting.own import day_of
 from goodterms.records.book import Filed
 from goodterms.records.model import Deliverable, Invoice, TimeEntry
-from goodterms.signals.tables import TERM_DAYS
+from goodterms.records.settled.owed import TERM_DAYS, due_of, left_of, parts_of
 from goodterms.terms.evidence import Evidence, Text
 from goodterms.terms.money import Money
 
-YEAR = timedelta(days=365)
 MOST_EVIDENCE = 5
 TALK = ("email", "call", "admin")
 """Activities that hardly anybody bills by the hour."""
@@ -60,7 +60,7 @@ def exposure(case: Case) -> Exposure:
     unbilled, in_hand, owed = _unbilled(case), _in_hand(case), owed_to_client(case)
     sums = {"unpaid": unpaid, "overdue": overdue, "unbilled": unbilled, "in_hand": in_hand, "owed": owed}
     billed, made = bool(case.own.invoices), bool(case.own.deliverables)
-    is_timed = not case.own.hours or any(is_for_bills(entry.record) for entry in case.own.hours)
+    is_timed = any(is_for_bills(entry.record) for entry in case.own.hours)
     is_priced = hourly_rate(case) is not None or not unbilled_minutes(case)
     is_rated = _is_piecework(case) or (is_timed and is_priced)
     return Exposure(

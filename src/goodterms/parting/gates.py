@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from goodterms.parting.case import Case
-from goodterms.parting.days import ONE
-from goodterms.parting.exposure import YEAR, owed_to_client, undelivered
+from goodterms.parting.days import ONE, YEAR
+from goodterms.parting.exposure import owed_to_client, undelivered
 from goodterms.parting.model import Exposure, Gate
 from goodterms.records.model import Move
 from goodterms.review.facts import HARSH
@@ -135,6 +135,8 @@ def _contract(case: Case) -> Gate:
         return Gate("contract", "open", Text("gate.contract.reviewed", {"day": reviewed.day}))
     if skipped is not None:
         return Gate("contract", "waived", Text("gate.contract.skipped", {"day": skipped.day}))
+    if case.agreed:
+        return Gate("contract", "closed", Text("gate.contract.in_mails", {"client": case.client.name}))
     if not case.contracts:
         return Gate("contract", "closed", Text("gate.contract.none"))
     return Gate("contract", "closed", Text("gate.contract.unread", {"name": case.contracts[-1].source}))
@@ -158,12 +160,12 @@ def _obligations(case: Case) -> Gate:
 def _owed(case: Case, after: date) -> Iterator[tuple[str, date]]:
     """What the freelancer owes that fell due after a day, and when."""
     for work in undelivered(case):
-        if work.record.due is not None and after < work.record.due <= case.as_of:
+        if work.record.due is not None and after < work.record.due < case.as_of:
             yield work.record.name, work.record.due
     for contract in case.contracts:
         for end in contract.loose_ends:
             due = end.due or date.min + ONE  # without a day it is due at once, until somebody says it is met
-            if end.owed_by == "me" and end.state == "open" and after < due <= case.as_of:
+            if end.owed_by == "me" and end.state == "open" and after < due < case.as_of:
                 yield end.what, end.due or case.as_of
 
 

@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from goodterms.parting.alternatives import alternatives
+from goodterms.parting.before_and_now import Month, first_day, month_of_records
 from goodterms.parting.case import Case, quoted
-from goodterms.parting.exposure import exposure, open_bills, undelivered
+from goodterms.parting.exposure import exposure, is_for_bills, open_bills, undelivered
 from goodterms.parting.model import State
 from goodterms.parting.own import day_of
 from goodterms.parting.papers.masking import shown
@@ -24,13 +25,12 @@ from goodterms.parting.papers.mentions import (
     faults,
     is_mended,
     link_after,
+    same_thing,
     sentences,
 )
-from goodterms.records.book import Book, Filed, FiledMessage
+from goodterms.records.book import Filed, FiledMessage
 from goodterms.records.model import Deliverable
-from goodterms.terms.calendar import month_of
 from goodterms.terms.evidence import Evidence, Text
-from goodterms.terms.languages import same_name, words
 from goodterms.terms.money import Money
 
 MARK = "handed_over"
@@ -38,8 +38,6 @@ LATELY = timedelta(days=180)
 """For so long a fault that nobody mentions again is still told."""
 BEFORE = datetime.min.replace(tzinfo=UTC)
 """A contract comes before all that was written."""
-LONG_WORD = 5
-"""Letters from which a word tells what a fault is about."""
 
 
 class Item(NamedTuple):
@@ -54,6 +52,8 @@ class Item(NamedTuple):
     day: date | None = None
     closed: Evidence | None = None
     """Where it says that it is done; None where it is open, or the freelancer's own word closed it."""
+    opened: date | None = None
+    """The day of what it is open for; None where one word settles it for good."""
 
     @property
     def value(self) -> str:
@@ -69,17 +69,6 @@ class Work(NamedTuple):
     due: date | None
     where: str
     evidence: Evidence
-
-
-class Month(NamedTuple):
-    """What the records show of one month."""
-
-    month: date
-    minutes: int | None
-    """Worked; None where no hours are known of the client at all."""
-    messages: int | None
-    delivered: int | None
-    faults: int | None
 
 
 class Handover(NamedTuple):
@@ -108,7 +97,7 @@ class Handover(NamedTuple):
 
 def handover(case: Case) -> Handover:
     """What is to be handed over, and what of it is open."""
-    done = {same_name(move.value): move.day for move in case.way.all(MARK)}
+    done = {move.value: move.day for move in case.way.all(MARK)}
     items = (*_accesses(case), *_faults(case), *_owed(case), *_works_open(case), *_bill(case))
     offered = alternatives(case).colleagues
     me = case.own.freelancer
@@ -123,15 +112,17 @@ def handover(case: Case) -> Handover:
         unbilled=exposure(case).unbilled,
         unpaid=tuple((bill.record.number, bill.due, bill.left) for bill in open_bills(case)),
         colleagues=tuple((one.name, one.email) for one in case.own.colleagues if one.name in offered),
-        first=_month(case, _first_day(case.own)),
-        now=_month(case, case.as_of),
+        first=month_of_records(case, first_day(case.own)),
+        now=month_of_records(case, case.as_of),
     )
 
 
 def _marked(item: Item, done: dict[str, date]) -> Item:
-    """The item with the freelancer's own word on it."""
-    said = done.get(same_name(item.value))
-    return item if said is None else item._replace(state="done", day=said, closed=None)
+    """The item with the freelancer's own word on it, unless it was opened again after that."""
+    said = done.get(item.value)
+    if said is None or (item.opened is not None and item.opened > said):
+        return item
+    return item._replace(state="done", day=said, closed=None)
 
 
 def _accesses(case: Case) -> Iterator[Item]:
@@ -179,7 +170,8 @@ def _access(kind: str, name: str, mentions: list[Mention]) -> Item:
     way = "unknown" if last is None else ("return" if last.incoming else "rotate")
     state: State = "unknown" if last is None else "open"
     day = None if source.at == BEFORE else source.at.date()
-    return Item(kind, name, state, Text(f"paper.todo.{way}"), source.evidence, day)
+    opened = day if state == "open" else None
+    return Item(kind, name, state, Text(f"paper.todo.{way}"), source.evidence, day, opened=opened)
 
 
 def _faults(case: Case) -> Iterator[Item]:
@@ -193,19 +185,19 @@ def _faults(case: Case) -> Iterator[Item]:
         mended = _mended(message, said.low, told)
         state: State = "open" if mended is None else "done"
         todo = Text("paper.todo.done" if mended else "paper.todo.fault")
-        yield Item("fault", said.quote, state, todo, place, record.sent_at.date(), mended)
+        day = record.sent_at.date()
+        yield Item("fault", said.quote, state, todo, place, day, mended, None if mended else day)
 
 
 def _mended(message: FiledMessage, fault: str, told: Iterable[FiledMessage]) -> Evidence | None:
     """Where a later message says that it works again: one of the same thread, or in the same words."""
-    about = {word for word in words(fault) if len(word) >= LONG_WORD}
     record = message.record
     for later in told:
         if later.record.sent_at <= record.sent_at:
             continue
         for said in sentences(later.record.text):
             same = bool(record.thread) and later.record.thread == record.thread
-            if is_mended(said.low) and (same or about & set(words(said.low))):
+            if is_mended(said.low) and (same or same_thing(fault, said.low)):
                 return Evidence(later.record.evidence.source, later.record.evidence.locator, said.quote)
     return None
 
@@ -236,12 +228,21 @@ def _works_open(case: Case) -> Iterator[Item]:
 
 def _bill(case: Case) -> Iterator[Item]:
     """The last bill: open while something is unbilled, unknown where nobody can say."""
-    unbilled = exposure(case).unbilled
+    unbilled, last = exposure(case).unbilled, _last_unbilled(case)
     left = [money for money in unbilled if money.minor]
     if left:
-        yield Item("bill", "", "open", Text("paper.todo.bill", {"sum": left[0]}))
+        yield Item("bill", "", "open", Text("paper.todo.bill", {"sum": left[0]}), day=last, opened=last)
     elif not unbilled:
-        yield Item("bill", "", "unknown", Text("paper.todo.bill_unknown"))
+        yield Item("bill", "", "unknown", Text("paper.todo.bill_unknown"), day=last, opened=last)
+
+
+def _last_unbilled(case: Case) -> date | None:
+    """The day of the last work after the last bill: priced pieces, else hours; None where there is none."""
+    billed = max((one.record.issued for one in case.own.invoices), default=date.min)
+    made = [case.delivered_on(work) for work in case.own.deliverables if work.record.price is not None]
+    worked = [day_of(one) for one in case.own.hours if is_for_bills(one.record)]
+    every = (max((day for day in days if day and day > billed), default=None) for days in (made, worked))
+    return next(filter(None, every), None)
 
 
 def _works(case: Case) -> Iterator[Work]:
@@ -255,36 +256,3 @@ def _works(case: Case) -> Iterator[Work]:
 
 def _when(case: Case, work: Filed[Deliverable]) -> date:
     return case.delivered_on(work) or work.record.due or date.max
-
-
-def _first_day(own: Book) -> date | None:
-    """The first day of which there is any record."""
-    days = [
-        *(day_of(one) for one in own.hours),
-        *(one.record.sent_at.date() for one in own.messages),
-        *(one.record.issued for one in own.invoices),
-        *(one.record.delivered_on for one in own.deliverables if one.record.delivered_on),
-    ]
-    return min(days, default=None)
-
-
-def _month(case: Case, day: date | None) -> Month | None:
-    """What the records have of the month of a day; None where nobody knows the day."""
-    if day is None:
-        return None
-    month, own = month_of(day), case.own
-    delivered = [case.delivered_on(work) for work in own.deliverables]
-    worked = [one.record.minutes for one in own.hours if month_of(day_of(one)) == month]
-    written = [one for one in own.messages if month_of(one.record.sent_at.date()) == month]
-    return Month(
-        month,
-        sum(worked) if own.hours else None,
-        len(written) if own.messages else None,
-        sum(one is not None and month_of(one) == month for one in delivered) if own.deliverables else None,
-        _known_faults(own, month) if own.messages else None,
-    )
-
-
-def _known_faults(own: Book, month: date) -> int:
-    """How many messages of a month tell of a fault."""
-    return sum(month_of(message.record.sent_at.date()) == month for message, _ in faults(own.messages))

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from goodterms.records.aside import in_order, read_span, taken_back
 from goodterms.records.book import Filed
 from goodterms.records.model import CHANNELS, MOVE_VALUES, MOVES, STAGES, Move
 from goodterms.terms.calendar import read_day
@@ -23,7 +24,8 @@ from goodterms.terms.evidence import Evidence, Problem
 
 MOST_DAYS = 365
 OVER = ("closed", "reconciled")
-TAKEN_BACK = "undone"
+TOLD = ("told", "notice", *OVER)
+"""Stages from which on a client knows."""
 
 
 class Past(NamedTuple):
@@ -59,6 +61,13 @@ class Journey(NamedTuple):
         return read_day(move.value) if move else None
 
     @property
+    def told_on(self) -> date | None:
+        """The day on which the client was told, or else the first of what comes after that was marked; None
+        before."""
+        told = self.last("told") or next((move for move in self.moves if move.step in TOLD), None)
+        return told.day if told else None
+
+    @property
     def is_danger(self) -> bool:
         """Is somebody in danger (T15)?"""
         return self.last("danger") is not None
@@ -66,14 +75,8 @@ class Journey(NamedTuple):
 
 def journey(moves: Iterable[Filed[Move]]) -> Journey:
     """The way out that these moves of one client tell."""
-    told = [filed.record for filed in sorted(moves, key=lambda one: (one.record.day, one.key))]
-    stack: list[int] = []
-    undone: set[int] = set()
-    for index, move in enumerate(told):
-        if move.step != TAKEN_BACK:
-            stack.append(index)
-        elif stack:
-            undone.add(stack.pop())
+    told = in_order(moves)
+    stack, undone = taken_back(told)
     standing = _of_this_time([told[index] for index in stack])
     reached = next((move for move in reversed(standing) if move.step in STAGES), None)
     return Journey(
@@ -118,6 +121,9 @@ def _value(holds: str, told: str) -> str | None:
             return day.isoformat() if day else None
         case "days":
             return str(int(told)) if told.isdecimal() and int(told[:9]) <= MOST_DAYS else None
+        case "span":
+            span = read_span(told)
+            return str(span) if span else None
         case "channel":
             return told if told in ("", *CHANNELS) else None
         case "name":

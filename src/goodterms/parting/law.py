@@ -18,9 +18,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from goodterms.parting.days import month_end
 from goodterms.parting.model import Confidence, MayEnd, MustEnd, NoticeRule
 from goodterms.terms import shelf
-from goodterms.terms.evidence import Text
+from goodterms.terms.evidence import NOTHING, Text
 
 Pay = Literal["", "day", "week", "month", "quarter", "other"]
 """By what time the provider is paid; empty where nobody said."""
@@ -117,11 +118,10 @@ def ending(place: str, pay: Pay = "", kind: str = "") -> NoticeRule:
     if may.refused:
         return _nothing(place, may.refused)._replace(source=may.source, confidence=may.confidence)
     days, must_end = _dated(place, pay)
-    told = _own(place).get("ending", {}).get("says", ())
     form = figure(place, "ending.form")
     return NoticeRule(
-        place, may.value, days, must_end, form.value or "", tuple(Text(one["key"]) for one in told),
-        may.source, may.as_of, may.confidence,
+        place, may.value, days, must_end, form.value or "", tuple(_says(place)), may.source, may.as_of,
+        may.confidence,
     )  # fmt: skip
 
 
@@ -151,6 +151,18 @@ def _dated(place: str, pay: Pay) -> tuple[int | None, MustEnd]:
     return None, rule or ""
 
 
+def _says(place: str) -> Iterator[Text]:
+    """What the law asks for, in sentences, some with a figure of the same sheet; then what it may ask for and
+    nobody is sure of."""
+    told = _own(place).get("ending", {})
+    for one in told.get("says", ()):
+        name = one.get("figure")
+        yield Text(one["key"], {"figure": figure(place, name).value} if name else NOTHING)
+    for one in told.values():
+        if isinstance(one, dict) and "refused" in one:
+            yield Text(one["refused"])
+
+
 def _nothing(place: str, why: str) -> NoticeRule:
     may: MayEnd = "unknown"
     return NoticeRule(place, may, None, "", "", (Text(why),), "", date.min, "low")
@@ -173,13 +185,9 @@ def _sheets(place: str) -> tuple[str, ...]:
     return (*found, "eu") if is_member and own != "eu" else tuple(found)
 
 
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
 def _by_the_fifteenth(told_on: date, _is_free: Callable[[date], bool]) -> date:
-    end = _month_end(told_on)
-    return end if told_on.day <= 15 else _month_end(end + timedelta(days=1))
+    end = month_end(told_on)
+    return end if told_on.day <= 15 else month_end(end + timedelta(days=1))
 
 
 def _end_of_week(told_on: date, is_free: Callable[[date], bool]) -> date:
@@ -193,11 +201,11 @@ def _end_of_week(told_on: date, is_free: Callable[[date], bool]) -> date:
 def _end_of_quarter(told_on: date, _is_free: Callable[[date], bool]) -> date:
     """The end of the first quarter that is six weeks away or more."""
     day = told_on + timedelta(weeks=int(figure("DE", "ending.quarter_weeks").value))
-    return _month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
+    return month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
 
 
 def _end_of_month(told_on: date, _is_free: Callable[[date], bool]) -> date:
-    return _month_end(told_on)
+    return month_end(told_on)
 
 
 def _days(first: date, count: int) -> Iterator[date]:

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from goodterms.parting.ending import TOLD, is_left, told_on
-from goodterms.parting.journey import Journey, journey
+from goodterms.parting.ending import is_left
+from goodterms.parting.journey import TOLD, Journey, journey
+from goodterms.records.aside import SET_ASIDE
 from goodterms.records.book import Book, Filed
 from goodterms.records.model import LookBack, Move
 from goodterms.review.model import ClientReview, Family
 from goodterms.review.playbook import Playbook
 from goodterms.review.verdict import TABLE
-from goodterms.review.weighing import BY_SIGNAL
+from goodterms.review.weighing import BY_SIGNAL, PATTERN
 from goodterms.terms.evidence import Text
 
 ENOUGH = 3
@@ -27,7 +28,6 @@ REGRET = 2
 """Of 0-4: from the middle on it is regretted."""
 MOST = 2 / 3
 """Part of the endings that must have been regretted."""
-PATTERN = 2
 MOST_SHOWN = 3
 QUICK = 14
 """Days from the first thought to the talk under which it went quickly."""
@@ -111,8 +111,8 @@ def case_of(said: LookBack, client: str, way: Journey, found: ClientReview | Non
     family = next((row.family for row in TABLE if found is not None and row.name == found.row), None)
     reasons = found.reasons if found is not None else ()
     signals = (one.signal for one in reasons if one.family == family and one.level >= PATTERN)
-    thought = next((move.day for move in way.moves if move.step not in TOLD), None)
-    told = told_on(way)
+    thought = next((move.day for move in way.moves if move.step not in (*TOLD, SET_ASIDE)), None)
+    told = way.told_on
     days = (told - thought).days if told is not None and thought is not None and thought <= told else None
     return Case(client, said.regret or 0, family, frozenset(signals), days)
 

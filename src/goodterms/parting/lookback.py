@@ -12,14 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from goodterms.parting.days import ONE, holidays
+from goodterms.parting.days import HALF_YEAR, ONE
 from goodterms.parting.ending import Ending
 from goodterms.records.book import Book
 from goodterms.records.model import Freelancer, LookBack
-from goodterms.terms.calendar import WEEKDAYS, zone
+from goodterms.terms.calendar import WEEKDAYS, holidays, zone
 from goodterms.terms.money import Money
 
-HALF_YEAR = timedelta(days=182)
 LEAST = timedelta(days=28)
 """Days on a side under which nothing is compared: four weeks hold a month's bills once."""
 GAP = timedelta(days=31)

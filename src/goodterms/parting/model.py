@@ -196,9 +196,35 @@ class Alternatives(NamedTuple):
     why: Text
     colleagues: tuple[str, ...]
     provider_type: str
-    """agency, specialist or freelancer; empty where nothing is offered."""
+    """agency, specialist or freelancer; empty where nothing is offered, or nobody knows what they need."""
     notes: tuple[Text, ...] = ()
     """What a colleague has to be told before (B22)."""
+    trades: tuple[str, ...] = ()
+    """The kinds of work that they need somebody for, as `parting.trades` names them; empty where unknown."""
+
+
+class Objection(NamedTuple):
+    """What may come back at the talk."""
+
+    kind: str
+    """One of the kinds of answers that `goodterms reply` knows."""
+    why: Text
+    """What in the records makes it likely."""
+
+
+class Talk(NamedTuple):
+    """What one has at hand when one says it (M52)."""
+
+    contact: str
+    """Whom one deals with there; empty where nobody knows."""
+    messages: int
+    """Of theirs, so far."""
+    language: str
+    """The client's; empty where nobody knows it."""
+    says: tuple[Text, ...]
+    """Three lines at most: the end, the day, and a reason where one is known to be true."""
+    objections: tuple[Objection, ...]
+    """The gravest first; none where nothing in the records makes one likely."""
 
 
 class Step(NamedTuple):
@@ -228,3 +254,5 @@ class Plan(NamedTuple):
     notes: tuple[Text, ...] = ()
     """Instinct after several rounds (M41), danger (T15), law that asks for a ground …"""
     problems: tuple[Problem, ...] = ()
+    talk: Talk | None = None
+    """None where they were told, and where a talk would not be safe."""

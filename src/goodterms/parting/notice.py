@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 from goodterms.parting import law
 from goodterms.parting.case import Case, number, quoted
-from goodterms.parting.days import add_months, add_working_days, is_free, month_end
+from goodterms.parting.days import YEAR, add_months, add_working_days, month_end
 from goodterms.parting.exposure import undelivered
-from goodterms.parting.model import Clause, Contract, Notice, Reasoned
-from goodterms.terms.calendar import read_day
+from goodterms.parting.model import Clause, Contract, Notice, Reasoned, Span, Value
+from goodterms.terms.calendar import is_free, read_day
 from goodterms.terms.evidence import Text
 
 COURTESY = timedelta(days=30)
@@ -24,10 +24,9 @@ LARGE_DAYS = timedelta(days=120)
 """A piece of work that takes longer than this is not waited for."""
 LARGE_SHARE = 0.1
 """Part of a year's invoices from which a piece of work is a large one."""
-YEAR = timedelta(days=365)
 FURTHEST = 800
 """Days within which a last day that is needed is looked for."""
-MOST_TERMS = 200
+_NOWHERE = Span(0, 0)
 By = Literal["contract", "law", "courtesy", "own"]
 
 
@@ -62,11 +61,22 @@ class Term(NamedTuple):
 
     def next_end(self, told_on: date) -> date:
         """The first end at which it does not renew, if it is told on that day."""
-        end, count = self.end, 0
-        while self.months and self.deadline(end) < told_on and count < MOST_TERMS:
-            count += 1
-            end = add_months(self.end, count * self.months)
-        return end
+        months, days = self.notice or (0, 0)
+        return self._end(told_on + timedelta(days=days), months)
+
+    def running(self, day: date) -> date:
+        """The end of the term that runs on that day."""
+        return self._end(day, 0)
+
+    def _end(self, since: date, months: int) -> date:
+        """The first end that is so many months after a day, or later; the only one without renewal."""
+        if not self.months:
+            return self.end
+        lacking = 12 * (since.year - self.end.year) + since.month - self.end.month + months
+        count = max(-(-lacking // self.months), 0)
+        end = add_months(self.end, count * self.months)
+        is_late = add_months(end, -months) < since  # in that month, but on an earlier day of it
+        return add_months(self.end, (count + 1) * self.months) if is_late else end
 
 
 def notice(case: Case, told_on: date) -> Notice:
@@ -95,7 +105,7 @@ def candidates(case: Case, told_on: date) -> Iterator[Candidate]:
 
 
 def by_contract(case: Case, told_on: date) -> Iterator[Candidate]:
-    """What the contracts ask for: their notice, else the end of their term."""
+    """What contracts and mails ask for: their notice, else the end of a contract's term."""
     noticed = []
     for contract, clause in notices(case):
         end = end_of(clause, told_on, _country(case))
@@ -105,12 +115,33 @@ def by_contract(case: Case, told_on: date) -> Iterator[Candidate]:
             yield Candidate(
                 "contract", Reasoned(end, why, (quoted(contract, clause),)), quoted(contract, clause).quote
             )
+    yield from _by_mails(case, told_on)
     for term in terms(case):
         last = term.next_end(told_on)
         if term.contract.source not in noticed and last >= told_on:
             place = quoted(term.contract, term.clause)
             key = "plan.last_day.renewal" if term.months else "plan.last_day.term"
             yield Candidate("contract", Reasoned(last, Text(key), (place,)), place.quote)
+
+
+def _by_mails(case: Case, told_on: date) -> Iterator[Candidate]:
+    """The notice that mails settled, which binds like a contract's."""
+    for term in case.in_mails("notice_period"):
+        end = end_of(Clause("notice_period", _NOWHERE, _length(term.value)), told_on, _country(case))
+        if end is not None:
+            why = Text("plan.last_day.in_mails")
+            yield Candidate("contract", Reasoned(end, why, (term.evidence,)), term.quote)
+
+
+def _length(told: str) -> dict[str, Value]:
+    """A length of time as a clause has it.
+
+    >>> _length("30 days"), _length("10 working days")
+    ({'days': 30}, {'days': 10, 'working_days': True})
+    """
+    many, _, unit = told.partition(" ")
+    working: dict[str, Value] = {"working_days": True} if unit.startswith("working ") else {}
+    return {unit.removeprefix("working "): int(many), **working} if many.isdecimal() else {}
 
 
 def notices(case: Case) -> tuple[tuple[Contract, Clause], ...]:
@@ -128,8 +159,9 @@ def end_of(clause: Clause, told_on: date, country: str) -> date | None:
     start = month_end(told_on) if effective == "first_of_next_month" else told_on
     days, weeks, months = (number(clause, name) for name in ("days", "weeks", "months"))
     if months is not None:
+        end = add_months(start, months)
         # Of a month that begins on the first, the last day is its end.
-        end = month_end(add_months(start, months)) if start != told_on else add_months(start, months)
+        end = month_end(end) if effective == "first_of_next_month" else end
     elif weeks is not None:
         end = start + timedelta(weeks=weeks)
     elif days is not None:
@@ -171,15 +203,16 @@ def renewal_deadline(case: Case, day: date) -> Reasoned | None:
 def missed_deadline(case: Case) -> Reasoned | None:
     """The renewal that can no longer be stopped: its deadline is over, its day still to come."""
     for term in terms(case):
-        if term.months and term.end >= case.as_of > term.deadline(term.end):
-            why = Text("plan.tell.missed", {"end": term.end, "next": term.next_end(case.as_of)})
-            return Reasoned(term.deadline(term.end), why, (quoted(term.contract, term.clause),))
+        end = term.running(case.as_of)
+        if term.months and case.as_of > term.deadline(end):
+            why = Text("plan.tell.missed", {"end": end, "next": term.next_end(case.as_of)})
+            return Reasoned(term.deadline(end), why, (quoted(term.contract, term.clause),))
     return None
 
 
 def latest_for(case: Case, last_day: date) -> Reasoned | None:
     """The last day to speak so that the contract's notice is over by a day that is needed."""
-    if not notices(case):
+    if not (notices(case) or case.in_mails("notice_period")):
         return None
     for count in range(FURTHEST):
         day = last_day - timedelta(days=count)

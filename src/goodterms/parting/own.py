@@ -1,21 +1,20 @@
-"""What is in the records of one client, by the end of a day? Bills, what came in for them, and the days.
+"""What is in the records of one client, by the end of a day? What is owed is asked of `records.settled.owed`.
 
 Letters ask the same, so that a plan and a letter never differ about a bill.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from typing import Protocol, TypeVar
 
-from goodterms.records.book import Book, Filed, Settlement
-from goodterms.records.model import Invoice, TimeEntry
+from goodterms.records.book import Book, Filed
+from goodterms.records.model import TimeEntry
+from goodterms.records.settled.owed import known_by
 from goodterms.review.measured import first_month
-from goodterms.signals.tables import SETTLED_PERCENT, TERM_DAYS
 from goodterms.terms.calendar import each_month, month_of
-from goodterms.terms.money import Money
 
 REGULAR_MONTHS, LAST_MONTHS = 4, 6
 
@@ -34,14 +33,9 @@ def of_client(book: Book, client: str, as_of: date) -> Book:
     def own(filed: Iterable[F], day_of: Callable[[F], date] = lambda _: date.min) -> tuple[F, ...]:
         return tuple(one for one in filed if one.client == client and day_of(one) <= as_of)
 
-    return Book(
-        book.freelancer,
+    return replace(
+        known_by(_money(book, client), as_of),
         clients=tuple(one for one in book.clients if one.name == client),
-        invoices=own(book.invoices, lambda one: one.record.issued),
-        credited=book.credited,
-        credits=book.credits,
-        payments=own(book.payments, lambda one: one.record.paid_on),
-        settlements=own(book.settlements, lambda one: one.paid_on),
         hours=own(book.hours, day_of),
         deliverables=own(book.deliverables),
         messages=own(book.messages, lambda one: one.record.sent_at.date()),
@@ -54,6 +48,20 @@ def of_client(book: Book, client: str, as_of: date) -> Book:
         moves=own(book.moves, lambda one: one.record.day),
         look_backs=own(book.look_backs, lambda one: one.record.day),
         colleagues=book.colleagues,
+    )
+
+
+def _money(book: Book, client: str) -> Book:
+    """A client's bills and payments of all days, and nothing else."""
+    invoices = tuple(one for one in book.invoices if one.client == client)
+    keys = {one.key for one in invoices}
+    return Book(
+        book.freelancer,
+        invoices=invoices,
+        credited={key: money for key, money in book.credited.items() if key in keys},
+        credits=tuple(one for one in book.credits if one.invoice in keys),
+        payments=tuple(one for one in book.payments if one.client == client),
+        settlements=tuple(one for one in book.settlements if one.client == client),
     )
 
 
@@ -73,39 +81,3 @@ def is_regular(own: Book, since: date | None, as_of: date) -> bool | None:
 def day_of(entry: Filed[TimeEntry]) -> date:
     """The day of some work."""
     return entry.record.started.date()
-
-
-def due_of(bill: Invoice) -> date:
-    """The day by which a bill is to be paid: its own, else 30 days after it was issued."""
-    return bill.due or bill.issued + timedelta(days=TERM_DAYS)
-
-
-def net_of(own: Book, filed: Filed[Invoice]) -> Money:
-    """The total without what credit notes take off."""
-    total, credit = filed.record.total, own.credited.get(filed.key)
-    return total - credit if credit and credit.currency == total.currency else total
-
-
-def parts_of(own: Book) -> Mapping[int, list[Settlement]]:
-    """What came in for each invoice in its own currency, by its key, the first first."""
-    currencies = {filed.key: filed.record.total.currency for filed in own.invoices}
-    found: dict[int, list[Settlement]] = defaultdict(list)
-    for part in sorted(own.settlements, key=lambda one: (one.paid_on, one.payment)):
-        if part.amount.currency == currencies.get(part.invoice):
-            found[part.invoice].append(part)
-    return found
-
-
-def left_of(own: Book, filed: Filed[Invoice], parts: Iterable[Settlement]) -> Money:
-    """What of a bill is still open."""
-    net = net_of(own, filed)
-    return Money(max(net.minor - sum(part.amount.minor for part in parts), 0), net.currency)
-
-
-def settled_on(net: Money, parts: Iterable[Settlement]) -> date | None:
-    """The day from which nearly all of a bill was in, and stayed in."""
-    received, day = 0, None
-    for part in parts:
-        received += part.amount.minor
-        day = (day or part.paid_on) if received * 100 >= net.minor * SETTLED_PERCENT else None
-    return day

@@ -15,8 +15,10 @@ from typing import Literal, NamedTuple
 
 from goodterms.parting import law
 from goodterms.parting.belonging import belonging
-from goodterms.parting.own import left_of, of_client, parts_of
-from goodterms.records.intake import settle
+from goodterms.parting.journey import journey
+from goodterms.parting.own import of_client
+from goodterms.records.book import Filed
+from goodterms.records.intake import Taken, take
 from goodterms.records.model import (
     Attempt,
     Client,
@@ -34,6 +36,7 @@ from goodterms.records.model import (
     TimeEntry,
     Transfer,
 )
+from goodterms.records.settled.owed import left_of, parts_of
 from goodterms.terms.evidence import Text
 from goodterms.terms.money import Money
 
@@ -98,9 +101,17 @@ def rule_of(country: str, years: int | None = None) -> Rule:
     return Rule(None, kept.source, country, why=kept.refused or law.UNKNOWN)
 
 
-def sort_out(records: Sequence[Record], client: str, as_of: date, years: int | None = None) -> Sorted:
-    """What of a client's records stays on that day; `client` is the name that the Book has."""
-    book = settle(records)
+def sort_out(
+    records: Sequence[Record],
+    client: str,
+    as_of: date,
+    years: int | None = None,
+    taken: Taken | None = None,
+) -> Sorted:
+    """What of a client's records stays on that day; `client` is the name that the Book has, `taken` what
+    `records.intake.take` made of these records, where somebody has it."""
+    taken = taken or take(records)
+    book = taken.book
     own = of_client(book, client, date.max)
     rule = rule_of(book.freelancer.country, years)
     parts = parts_of(own)
@@ -109,7 +120,7 @@ def sort_out(records: Sequence[Record], client: str, as_of: date, years: int | N
         left[filed.record.total.currency] += left_of(own, filed, parts.get(filed.key, ())).minor
     is_open = any(left.values()) or any(filed.record.disputed for filed in own.invoices)
     goes, stays, until = [], {}, {}
-    theirs = belonging(records, client)
+    theirs = belonging(records, client, taken)
     for index, record in enumerate(records):
         if not theirs[index]:
             continue
@@ -124,7 +135,7 @@ def sort_out(records: Sequence[Record], client: str, as_of: date, years: int | N
     return Sorted(
         client, as_of, rule, tuple(goes), MappingProxyType(stays), MappingProxyType(until),
         tuple(Money(minor, name) for name, minor in sorted(left.items()) if minor > 0),
-        _refused([filed.record for filed in own.moves], book.freelancer.country),
+        _refused(own.moves, book.freelancer.country),
         sum(_mentions(record, client) for record in others),
     )  # fmt: skip
 
@@ -155,9 +166,10 @@ def _day(record: Record) -> date:
     return record.booked_on
 
 
-def _refused(moves: Sequence[Move], country: str) -> Text | None:
+def _refused(moves: Sequence[Filed[Move]], country: str) -> Text | None:
     """After somebody asked what is kept of them, nothing goes before they have their answer."""
-    asked = [move for move in sorted(moves, key=lambda one: one.day) if move.step in (REQUEST, ANSWERED)]
+    standing = (past.move for past in journey(moves).history if not past.is_undone)
+    asked = [move for move in standing if move.step in (REQUEST, ANSWERED)]
     if not asked or asked[-1].step == ANSWERED:
         return None
     told = law.figure(country, "records.request")

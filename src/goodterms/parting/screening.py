@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from goodterms.parting.afterwards import Judge
-from goodterms.parting.ending import ending, is_left, told_on
+from goodterms.parting.ending import ending, is_left
 from goodterms.parting.journey import Journey
 from goodterms.parting.lead import Flag, first_mails, flags
 from goodterms.parting.lessons import ways
@@ -21,10 +21,10 @@ from goodterms.records.book import Book
 from goodterms.records.model import Verdict
 from goodterms.review.model import ClientReview, Family, Reason
 from goodterms.review.verdict import TABLE
+from goodterms.review.weighing import PATTERN
 from goodterms.terms.evidence import Text
 
 Standing = Literal["left", "let_go", "repair", "keep", "unknown"]
-PATTERN = 2
 LONGEST = 20
 """Links of a chain that are followed."""
 MOST_REASONS = 5
@@ -170,7 +170,7 @@ def _link(known: Known, way: Journey | None, as_of: date) -> Link:
     if way is None or not is_left(way):
         return Link(name, kind, client, None, as_of)
     end = ending(way)
-    return Link(name, kind, client, end.last_day if end else None, told_on(way), is_left=True)
+    return Link(name, kind, client, end.last_day if end else None, way.told_on, is_left=True)
 
 
 def _judged(link: Link, found: ClientReview | None) -> Judged:

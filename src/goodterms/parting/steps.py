@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from goodterms.parting import law
 from goodterms.parting.case import Case
-from goodterms.parting.days import ONE, working_day
+from goodterms.parting.days import ONE
 from goodterms.parting.exposure import undelivered
 from goodterms.parting.gates import cooling_until, first_draft, triggers
+from goodterms.parting.journey import OVER, TOLD
 from goodterms.parting.model import ChannelAdvice, Exposure, Gate, Notice, Step, TellDay
+from goodterms.terms.calendar import working_day
 from goodterms.terms.evidence import NOTHING, Text, Value
 
 HANDOVER = timedelta(days=7)
@@ -20,13 +22,18 @@ HELP = timedelta(days=14)
 """For so long after the last day questions are answered (D9)."""
 THANKS = timedelta(days=7)
 LOOK_BACK = (30, 90, 180)
-EARLY = timedelta(days=7)
-"""So long before its day looking back counts for it."""
+EARLY = timedelta(days=14)
+"""So long before its day a look back counts for it."""
+SAME = {
+    "step.prepaid": "step.deliver", "step.gather": "step.review_contract", "step.threat": "step.trigger",
+    "step.retention_unknown": "step.retention",
+}  # fmt: skip
+"""What becomes another step when more is known, and takes its place."""
 DONE_BY = {
     "considering": ("considering",), "trigger": ("trigger_seen",), "threat": ("trigger_seen",),
     "prepare": ("preparing",), "review_contract": ("contract_reviewed", "contract_skipped"),
-    "gather": ("contract_reviewed", "contract_skipped"), "reread": ("reread",), "tell": ("told",),
-    "confirm": ("notice", "closed", "reconciled"), "last_day": ("closed", "reconciled"),
+    "gather": ("contract_reviewed", "contract_skipped"), "reread": ("reread",), "tell": TOLD,
+    "confirm": TOLD[1:], "last_day": OVER,
     "final_invoice": ("reconciled",),
 }  # fmt: skip
 """The moves that say that a step is done; the first is the one to mark."""
@@ -133,7 +140,7 @@ def _after(case: Case, found: Found) -> Iterator[Step]:
 
 
 def _look_back(case: Case, day: date, days: int) -> Step:
-    """Done where somebody looked back then, or a few days before."""
+    """Done where somebody looked back then, or within two weeks before."""
     looked = any(filed.record.day >= day - EARLY for filed in case.own.look_backs)
     return _step(case, "look_back", day, {"days": days})._replace(is_done=looked)
 

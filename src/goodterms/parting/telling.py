@@ -10,40 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from statistics import median
-from typing import NamedTuple
 
 from goodterms.parting.case import Case
-from goodterms.parting.days import ONE, Moved, good_day, working_day
+from goodterms.parting.days import ONE, Moved, good_day
 from goodterms.parting.exposure import OpenBill
 from goodterms.parting.model import Gate, Reasoned, TellDay
 from goodterms.parting.notice import latest_for, missed_deadline, renewal_deadline
-from goodterms.parting.own import due_of, left_of, net_of, parts_of, settled_on
-from goodterms.terms.evidence import Text, Value
+from goodterms.records.settled.owed import due_of, left_of, net_of, parts_of
+from goodterms.review.forecast.model import Forecast
+from goodterms.terms.calendar import working_day
+from goodterms.terms.evidence import Text
 
 WAIT = timedelta(days=30)
 """Beyond the last due day nobody waits for money longer than this."""
-FEWEST_BILLS = 3
-"""Settled invoices before anybody can say how late they usually are."""
 TIMED = ("cooling_off", "trigger", "reread")
 """Gates that a day opens; the others can be opened today."""
-
-
-class Usual(NamedTuple):
-    """How many days after the due day a client usually pays, by so many invoices."""
-
-    days: int
-    of: int
-
-
-def usual_delay(case: Case) -> Usual | None:
-    """The median of the invoices that were settled in the last two years; None with too few."""
-    own, parts, delays = case.own, parts_of(case.own), []
-    for filed in own.invoices:
-        day = settled_on(net_of(own, filed), parts.get(filed.key, ()))
-        if day is not None and filed.record.issued > case.as_of - timedelta(days=730):
-            delays.append((day - due_of(filed.record)).days)
-    return Usual(max(round(median(delays)), 0), len(delays)) if len(delays) >= FEWEST_BILLS else None
 
 
 def waited_for(bills: Iterable[OpenBill]) -> tuple[OpenBill, ...]:
@@ -66,7 +47,8 @@ def limit_day(case: Case, bills: Sequence[OpenBill], latest: Reasoned | None) ->
     waited = waited_for(bills)
     if not waited:
         return None
-    last = max(_due_when_begun(case) or [bill.due for bill in waited]) + WAIT
+    first_since = min(_due_since(case), default=waited[0].due)
+    last = max(_due_when_begun(case), default=first_since) + WAIT
     day = _worked(case, last)
     found = [Reasoned(day, Text("plan.tell.limit.due", {"days": (day - last + WAIT).days}))]
     own = case.way.day("limit_date")
@@ -82,11 +64,25 @@ def _worked(case: Case, day: date) -> date:
     return max(working_day(day, case.country, before=True), case.as_of)
 
 
+def _begun(case: Case) -> date:
+    """The day on which leaving began to be considered; today where it did not."""
+    return next((move.day for move in case.way.moves if move.step in ("considering", "cooling")), case.as_of)
+
+
+def _due_since(case: Case) -> list[date]:
+    """When the bills are due that were sent since, paid or not."""
+    begun, own = _begun(case), case.own
+    return [
+        due_of(filed.record)
+        for filed in own.invoices
+        if filed.record.issued > begun and not filed.record.disputed and net_of(own, filed).minor > 0
+    ]
+
+
 def _due_when_begun(case: Case) -> list[date]:
     """When the bills were due that were open as leaving began to be considered. Of somebody who is billed
     every month one is always open: who waited for all of them would wait for ever."""
-    begun = next((move.day for move in case.way.moves if move.step in ("considering", "cooling")), case.as_of)
-    own, parts = case.own, parts_of(case.own)
+    begun, own, parts = _begun(case), case.own, parts_of(case.own)
     found = []
     for filed in own.invoices:
         paid = [part for part in parts.get(filed.key, ()) if part.paid_on <= begun]
@@ -96,8 +92,10 @@ def _due_when_begun(case: Case) -> list[date]:
     return found
 
 
-def tell_day(case: Case, gates: Sequence[Gate], bills: Sequence[OpenBill], limit: Reasoned | None) -> TellDay:
-    """The days, the one to go by, and why."""
+def tell_day(
+    case: Case, gates: Sequence[Gate], expected: Sequence[Forecast], limit: Reasoned | None
+) -> TellDay:
+    """The days, the one to go by, and why; `expected` says when each open bill will probably be paid."""
     if case.told_on is not None:
         return TellDay(None, None, None, None, (), _told(case))
     if case.way.is_danger:
@@ -106,7 +104,7 @@ def tell_day(case: Case, gates: Sequence[Gate], bills: Sequence[OpenBill], limit
     raw = _earliest(case, gates)
     earliest, late_why = _shifted(case, raw)
     latest = latest_day(case)
-    safest, why = _safest(case, bills, raw)
+    safest, why = _safest(case, expected, raw)
     safe_why: tuple[Text, ...] = ()
     if safest is not None:
         safest, safe_why = _shifted(case, safest)
@@ -147,26 +145,29 @@ def _shifted(case: Case, day: Reasoned) -> tuple[Reasoned, tuple[Text, ...]]:
 
 
 def _safest(
-    case: Case, bills: Sequence[OpenBill], earliest: Reasoned
+    case: Case, expected: Iterable[Forecast], earliest: Reasoned
 ) -> tuple[Reasoned | None, tuple[Text, ...]]:
-    """The day after the last open bill is expected; what cannot be known is said."""
-    waited = waited_for(bills)
+    """The day after the last open bill is more likely paid than not; nobody counts on it to come before it is
+    due. What cannot be known is said."""
+    waited = [one for one in expected if not one.bill.disputed]
     if not waited:
         return earliest, ()
-    usual = usual_delay(case)
-    if usual is None:
-        return None, (Text("plan.tell.no_forecast", {"count": len(waited)}),)
-    expected = [(bill.due + timedelta(days=usual.days), bill) for bill in waited]
-    later = [bill for day, bill in expected if day < case.as_of]
-    if later:
-        values: dict[str, Value] = {"days": usual.days, "number": later[0].record.number}
-        key = "plan.tell.later_than_usual" if usual.days else "plan.tell.later_than_due"
-        return None, (Text(key, values),)
-    last = max(day for day, _ in expected)
-    why = Text("plan.tell.paid" if usual.days else "plan.tell.paid_when_due", usual._asdict())
-    latest_first = sorted(expected, key=lambda one: one[0], reverse=True)
-    places = tuple(bill.record.evidence for _, bill in latest_first)
+    days = [(max(one.p50, one.bill.due), one) for one in waited if one.p50 is not None]
+    if len(days) < len(waited):
+        return None, (_unknown(waited),)
+    latest_first = sorted(days, key=lambda one: one[0], reverse=True)
+    last, first = latest_first[0]
+    why = Text(f"plan.tell.expected.{first.basis}", {"of": first.payments})
+    places = tuple(case.own.evidence(one.bill.key) for _, one in latest_first)
     return Reasoned(max(last + ONE, earliest.day), why, places), ()
+
+
+def _unknown(waited: Sequence[Forecast]) -> Text:
+    """Why nobody can say when these are paid."""
+    if any(one.why == "few_payments" for one in waited):
+        return Text("plan.tell.no_forecast", {"count": len(waited)})
+    first = next(one for one in waited if one.p50 is None)
+    return Text(f"plan.tell.{first.why or 'too_many_open'}", {"number": first.bill.number})
 
 
 def _planned(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodterms.parting.dispute import Dispute, chronology, digest, dispute
+from goodterms.parting.dispute import ACTS, MINE, Dispute, Entry, chronology, digest, dispute
+from goodterms.parting.dispute import MOVES as STEPS
 from goodterms.parting.planning import gather
-from goodterms.records.book import Filed
+from goodterms.records.book import Credit, Filed
 from goodterms.records.model import Attempt, ContractText, Feeling
 from goodterms.review.playbook import load
 from goodterms.terms.evidence import Evidence
@@ -47,9 +49,11 @@ def test_bills_and_money_by_day() -> None:
 
 
 def test_work_that_was_delivered_or_not() -> None:
-    """In time, late, or due and not there; what is due later has not happened."""
+    """In time, late, or due and not there; what is due later, or today, has not happened."""
     scene = Scene().make("a", due=ago(9), delivered_on=ago(9)).make("b", due=ago(8), delivered_on=ago(6))
-    scene.make("c", due=ago(5)).make("d", due=ago(-5)).make("e").make("f", delivered_on=ago(2))
+    scene.make("c", due=ago(5)).make("d", due=ago(-5)).make("g", due=ago(0)).make("e").make(
+        "f", delivered_on=ago(2)
+    )
     assert told(scene) == [
         (ago(9), "delivered"), (ago(6), "delivered_late"), (ago(5), "not_delivered"), (ago(2), "delivered"),
     ]  # fmt: skip
@@ -98,6 +102,67 @@ def test_what_bears_on_it_is_quoted(text: str, acts: tuple[str, ...], incoming: 
 def test_what_does_not_bear_on_it_is_left_out(text: str, acts: tuple[str, ...], incoming: bool) -> None:
     """Small talk, and what only counts from the other side."""
     assert told(Scene().mail(ago(9), *acts, text=text, incoming=incoming)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("12", "What about invoice 12?"),
+        ("12", "What about invoice no. 12?"),
+        ("12", "What about inv. 12?"),
+        ("12", "Factuurnr. 12 is nog open."),
+        ("12", "What about #12?"),
+        ("12", "Où en est la facture n° 12 ?"),
+        ("12", "Factuurnummer 12 is nog open."),
+        ("12", "Hóa đơn số 12 thế nào rồi?"),
+        ("1043", "About 1043 again."),
+        ("2026-014", "About 2026/014 again."),
+        ("2026-014", "About 2026 014, again."),
+        ("2026-014", "See INV2026-014.pdf."),
+        ("INV-7", "About inv 7 again."),
+    ],
+)
+def test_a_message_that_names_a_bill(number: str, text: str) -> None:
+    """By its number, however it is spaced; a short one behind a word for an invoice."""
+    scene = Scene().bill(number, ago(90), paid=[(ago(80), 500)]).mail(ago(9), text=text)
+    assert (ago(9), "about_invoice") in told(scene)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("12", "Dinner on 12 June? My mother is in hospital."),
+        ("12", "I have your invoice. 12 people came."),
+        ("12", "What about invoice 12.50?"),
+        ("12", "What about invoice 2012 and invoice 12-3?"),
+        ("2026-014", "In 2026 we had 014 guests."),
+        ("2026-014", "It was in 2026. 014 is the prefix."),
+        ("2026-014", "About 2026-014-2, 12026-014 and 2026-0145."),
+        ("2026", "We moved in 2026."),
+        ("2026-06", "In 2026-06 we are away."),
+        ("A4", "Please print it on A4."),
+        ("--", "Nothing -- at all."),
+        ("", "Nothing at all."),
+    ],
+)
+def test_a_number_in_a_private_message_names_none(number: str, text: str) -> None:
+    """A day, a sum, a year or a larger number is no invoice, and no such mail goes into a file for others."""
+    scene = Scene().bill(number, ago(90), paid=[(ago(80), 500)]).mail(ago(9), text=text)
+    assert (ago(9), "about_invoice") not in told(scene)
+
+
+def test_a_credit_note_is_an_entry() -> None:
+    """On its own day, with the bill that it takes off; not before it was written."""
+    scene = Scene().bill("1", ago(50), 800)
+    place = Evidence("notes.csv", "line 2", "words")
+    book = scene.book()
+    notes = (Credit(1, ago(20), euros(100), place), Credit(1, ago(-5), euros(50), place))
+    book = replace(book, credits=notes, credited={1: euros(150)})
+    found = dispute(gather(book, None, CLIENT, AS_OF, load()[0], ()))
+    (entry,) = [one for one in found.entries if one.kind == "credit_note"]
+    assert (entry.day, entry.values["number"], entry.values["sum"]) == (ago(20), "1", euros(100))
+    assert entry.evidence == Evidence("notes.csv", "line 2")
+    assert found.bills[0].credited == euros(100)
 
 
 def test_an_offer_and_its_yes() -> None:
@@ -195,11 +260,38 @@ def test_the_same_facts_are_the_same_bytes() -> None:
     assert digest(chronology(made(other)).encode()) != digest(told.encode())
 
 
-def test_every_entry_has_its_sentence() -> None:
-    """What a chronology calls something, the catalogue has a sentence for."""
+def entries_of_all_kinds() -> list[Entry]:
+    """What a chronology can hold, each kind at least once."""
+    scene = Scene().bill("2026-014", ago(50), 800, paid=[(ago(10), 300)]).deposit(ago(5), -40)
+    scene.make("a", due=ago(9), delivered_on=ago(9)).make("b", due=ago(9), delivered_on=ago(6))
+    scene.make("c", due=ago(5)).row(ago(30)).mark("told=email", ago(20)).mark("closed", ago(1))
+    for reaction in ("agreed", "ignored", ""):
+        raised = Attempt(CLIENT, ago(3), "rate", "", reaction)
+        scene.kinds["attempts"].append(Filed(CLIENT, 900 + len(reaction), raised))
+    for act, kind in ACTS.items():
+        scene.mail(ago(9), act, text="words", incoming=kind not in MINE)
+    scene.mail(ago(8), text="My quote: €300.", incoming=False, thread="t")
+    scene.mail(ago(7), text="Go ahead.", thread="t").mail(ago(6), text="About 2026-014 again.")
+    book = replace(scene.book(), credits=(Credit(1, ago(20), euros(100)),), credited={1: euros(100)})
+    return list(dispute(gather(book, None, CLIENT, AS_OF, load()[0], ())).entries)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "vi"])
+def test_every_entry_has_its_sentence(language: str) -> None:
+    """Whatever a chronology calls something, the catalogue has a sentence with a place for all it tells."""
     from goodterms.faces.words import Words  # noqa: PLC0415
 
-    scene = Scene().bill("1", ago(30))
-    (entry,) = made(scene).entries
-    said = Words("en").say(entry.text)
-    assert said.startswith("Invoice 1 for €500.00")
+    entries = entries_of_all_kinds()
+    assert {one.kind for one in entries} == {
+        "invoice", "credit_note", "payment", "refund", "delivered", "delivered_late", "not_delivered",
+        *ACTS.values(), "offer", "accepted", "about_invoice", "raised.angry", "raised.agreed",
+        "raised.ignored", "raised.unknown", *STEPS,
+    }  # fmt: skip
+    words = Words(language)
+    names = {"me": "Mara", "client": "Rob", "issue": "money", "channel": "email"}
+    for entry in entries:
+        said = words(entry.text.key, **{**entry.values, **names})
+        assert said != entry.text.key
+        assert "{" not in said
+    (bill,) = [one for one in entries if one.kind == "invoice"]
+    assert Words("en").say(bill.text).startswith("Invoice 2026-014 for €800.00")

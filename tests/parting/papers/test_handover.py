@@ -115,6 +115,18 @@ def test_a_fault_is_open_until_somebody_says_that_it_works() -> None:
     assert [one.day for one in made(again).items if one.kind == "fault"] == [ago(8)]
 
 
+def test_another_thing_that_works_again_closes_no_fault() -> None:
+    """The words of `works` and `works again` are no thing, nor are those that stand anywhere."""
+    broken = "The newsletter is not working."
+    scene = Scene().mail(ago(20), text=broken).mail(ago(18), text="The login is working again.")
+    assert ("fault", broken, "open") in items(scene)
+    again = scene.mail(ago(17), text="The newsletter is working again.")
+    assert ("fault", broken, "done") in items(again)
+    scene = Scene().mail(ago(20), text="Please look again, the shop is broken.")
+    asked = scene.mail(ago(18), text="Please try again, the colours are fixed.", incoming=False)
+    assert [one.state for one in made(asked).items if one.kind == "fault"] == ["open"]
+
+
 def test_what_is_agreed_and_not_delivered() -> None:
     """Each piece with its day."""
     scene = Scene().make("menu", due=ago(-9)).make("poster", delivered_on=ago(9))
@@ -123,7 +135,7 @@ def test_what_is_agreed_and_not_delivered() -> None:
 
 def test_the_last_bill() -> None:
     """Open while something is unbilled, unknown where nobody knows, and nothing where nothing is."""
-    scene = Scene().bill("1", ago(40), paid=[(ago(20), 500)])
+    scene = Scene().work(ago(50), 4).bill("1", ago(40), paid=[(ago(20), 500)])
     assert [one for one in made(scene).items if one.kind == "bill"] == []
     unknown = made(Scene()).items[-1]
     assert (unknown.kind, unknown.state) == ("bill", "unknown")
@@ -197,13 +209,46 @@ def test_the_list_ends_with_nothing_open() -> None:
     scene = Scene().mail(ago(90), text=GIVEN).make("menu", due=ago(-9)).mail(ago(3), text="It does not work.")
     scene.signed(("handover", {"what": "files"}))
     first = made(scene)
-    assert len(first.open) == 4
+    assert {one.kind for one in first.open} == {"hosting", "fault", "work", "owed", "bill"}
     for item in first.items:
         scene.mark(f"handed_over={item.value}", ago(1))
     last = made(scene)
     assert last.open == ()
     assert [one.value for one in last.items] == [one.value for one in first.items]
     assert {one.day for one in last.items} == {ago(1)}
+
+
+def test_what_was_opened_after_its_mark_is_open() -> None:
+    """A word holds for what it was said of; on the day itself it holds too."""
+    scene = Scene().mail(ago(90), text=GIVEN).mark("handed_over=hosting OVH", ago(30))
+    assert items(scene) == [("hosting", "OVH", "done")]
+    assert items(scene.mail(ago(30), text=GIVEN))[0][2] == "done"
+    assert items(scene.mail(ago(29), text=GIVEN))[0][2] == "open"
+    assert items(scene.mark("handed_over=hosting OVH", ago(28)))[0][2] == "done"
+    broken = "The booking form does not work."
+    scene = Scene().mail(ago(30), text=broken).mark(f"handed_over=fault {broken}", ago(20))
+    assert items(scene) == [("fault", broken, "done")]
+    assert items(scene.mail(ago(9), text=broken)) == [("fault", broken, "open")]
+
+
+def test_a_bill_that_was_sent_is_open_again_after_more_work() -> None:
+    """From the day of the last work that is in none."""
+    scene = Scene().make("menu", delivered_on=ago(20), price=euros(300)).work(ago(9), 2)
+    bill = made(scene).items[-1]
+    assert (bill.kind, bill.state, bill.day) == ("bill", "open", ago(20))
+    assert made(scene.mark("handed_over=bill", ago(15))).open == ()
+    assert made(scene.make("sign", delivered_on=ago(5), price=euros(90))).items[-1].day == ago(5)
+    hours = Scene().work(ago(80), 10).bill("1", ago(70)).work(ago(20), 5).work(ago(10), 1, activity="call")
+    assert made(hours).items[-1].day == ago(20)
+    hours.mark("handed_over=bill", ago(15))
+    assert made(hours).open == ()
+    assert [one.day for one in made(hours.work(ago(3), 1)).open] == [ago(3)]
+
+
+def test_a_mark_is_of_that_item_alone() -> None:
+    """Names that are alike are two, and what is due later is settled all the same."""
+    scene = Scene().make("Menu", due=ago(-9)).make("menu", due=ago(-9)).mark("handed_over=work menu")
+    assert items(scene) == [("work", "Menu", "open"), ("work", "menu", "done")]
 
 
 @given(st.data())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodterms.parting.papers.masking import BLOT, SHOWN, collapsed, masked, shown
+from goodterms.terms.languages import nfc
 
 SAID = [
     "Password: {}",
@@ -28,6 +29,35 @@ SAID = [
     "Mật khẩu hosting mới là {}",
     "mk {} nhé",
     "API key → {}",
+    "password - {}",
+    "password for the shop - {}",
+    "Password ({})",
+    "Password (for the hosting) {}",
+    "Password for the shop ({}), as agreed",
+    "Password (hosting): {}",
+    "Password (now {})",
+    "Password (x){})",
+    "The password is correct{}",
+    "- Password\n- {}\n- more",
+    "password/{}",
+    "login / password / mara / {}",
+    "password | {}",
+    "**Password** {}",
+    "Your new password will be {}",
+    "The passwords are {}",
+    "The password is changed: {}",
+    "I have changed the password. It is {}",
+    "Password: use St. {} Then go",
+    "İ. PASSWORD: {}",
+    "MẬT KHẨU CỦA İ LÀ {}",
+    "Les mots de passe sont {}",
+    "Le mot de passe sera {}",
+    "Mot de passe - {}",
+    "Wachtwoorden zijn {}",
+    "Het wachtwoord wordt {}",
+    "Wachtwoord ({})",
+    "Mật khẩu - {}",
+    "Mật khẩu ({}) nhé",
 ]
 HARMLESS = [
     "The invoice 2026-014 is on https://billing.example/2026-014 since 2026-05-04, total 1.250,00 EUR.",
@@ -37,6 +67,12 @@ HARMLESS = [
     "Le mot de passe a été changé.",
     "Het wachtwoord werd gewijzigd.",
     "Đã đổi mật khẩu rồi.",
+    "The password is wrong.",
+    "The passwords are changed now.",
+    "What is the password?",
+    "De wachtwoorden zijn gewijzigd.",
+    "Les mots de passe sont changés.",
+    "Mật khẩu là sai rồi.",
 ]
 secrets = st.one_of(
     st.text("abcdefghijkmnopqrstuvwxyz", min_size=8, max_size=14).map(lambda text: f"q{text}"),
@@ -44,6 +80,24 @@ secrets = st.one_of(
         lambda text: f"Zq{text}9"
     ),
 )
+
+
+PIECES = [
+    "İ",
+    "e\u0301",
+    "ﬁ",
+    "Password",
+    " (",
+    ")",
+    ": ",
+    " - ",
+    "/",
+    ". ",
+    "sk_live_42",
+    "sunshine",
+    "\n",
+    "is ",
+]
 
 
 @pytest.mark.parametrize("template", SAID)
@@ -83,15 +137,31 @@ def test_a_passphrase_of_several_words_goes_as_a_whole() -> None:
     )
 
 
+def test_a_full_stop_within_what_is_told_ends_nothing() -> None:
+    """A short word with a full stop is none that ends a sentence, and neither is one before a single word."""
+    assert shown("Password: use St. Mary. Then go there") == "Password: •••• Then go there"
+    assert shown("Password: Tulip. Garden 5") == "Password: ••••"
+    assert shown("the passwords are sunshine") == "the passwords are ••••"
+    assert shown("Here is the password: sunshine") == "Here is the password: ••••"
+
+
+@given(
+    st.integers(1, 400), st.sampled_from(["password: ", "password (", "password/", "pass - ", "pin code "])
+)
+def test_many_words_for_one_hide_no_less(times: int, word: str) -> None:
+    """A long line of them is read once."""
+    assert "sunshine" not in shown(f"{word * times}sunshine")
+
+
 def test_an_empty_place_hides_nothing_else() -> None:
     """A word for a password at the very end, and one before a long line, blot out nothing."""
     assert shown("Please send me the password:") == "Please send me the password:"
     assert shown("About the password\nwe can talk on Monday") == "About the password we can talk on Monday"
 
 
-@given(st.text(max_size=200))
+@given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_any_text_keeps_its_length_until_blots_are_shortened(text: str) -> None:
     """Places in the text stay places in what is quoted; no text is too odd."""
     covered = masked(text)
-    assert len(covered) == len(masked(covered))
+    assert len(covered) == len(nfc(text))
     assert BLOT * 5 not in collapsed(covered)

@@ -169,12 +169,57 @@ def test_what_is_no_fault() -> None:
     assert not is_mended("it is not fixed yet")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The form does not work if I use Safari.",
+        "Thanks, but the form does not work.",
+        "Thank you for the update, the form does not work.",
+        "The form does not work, thanks for having a look.",
+        "The price looks like a typo",
+        "No bugs in the shop, but the form does not work.",
+        "Let me know if you need more: the form does not work.",
+        "Le formulaire ne marche pas si j'utilise Safari.",
+        "Merci, mais le formulaire ne marche pas.",
+        "Het formulier werkt niet als ik Safari gebruik.",
+        "Cảm ơn em, nhưng trang liên hệ bị lỗi.",
+        "Trang liên hệ bị lỗi nếu dùng Safari.",
+    ],
+)
+def test_a_fault_beside_thanks_or_a_condition(text: str) -> None:
+    """What somebody says beside it takes nothing back."""
+    assert [said.quote for _, said in faults([message(text)])] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks for catching the typo.",
+        "Merci d'avoir corrigé le bug.",
+        "Let me know if anything does not work.",
+        "Dites-moi si quelque chose ne marche pas.",
+        "Laat het weten als de site werkt niet of traag is.",
+        "Nếu có lỗi thì báo anh nhé.",
+        "There are no bugs.",
+    ],
+)
+def test_thanks_and_what_may_be_one_day_are_none(text: str) -> None:
+    """Neither is what nobody found."""
+    assert list(faults([message(text)])) == []
+
+
 def test_the_address_of_a_piece_of_work() -> None:
     """The one that stands where its name does, without a password in it; else none."""
     text = "The Summer menu is at https://bob:secret@files.example/menu.pdf."
     assert link_after(text, "summer menu") == "https://••••@files.example/menu.pdf"
     assert link_after(text, "winter menu") == ""
     assert link_after("The Summer menu is done.", "Summer menu") == ""
+    both = "The draft is at https://files.example/1. The poster is at https://files.example/2."
+    assert link_after(both, "poster") == "https://files.example/2"
+    assert link_after("See https://files.example/1 for the poster.", "poster") == ""
+    assert link_after("See https://files.example/poster.pdf and https://files.example/x.", "Poster") == (
+        "https://files.example/poster.pdf"
+    )
 
 
 def test_a_quote_is_short() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from goodterms.parting.belonging import belonging
 from goodterms.parting.contract.correcting import correction
 from goodterms.parting.retention import may_go, rule_of, sort_out
-from goodterms.records.intake import settle
+from goodterms.records.intake import settle, take
 from goodterms.records.model import (
     Attempt,
     Client,
@@ -180,6 +180,34 @@ def test_after_somebody_asked_nothing_may_go() -> None:
     assert british is not None
     assert british.key == "law.gb.request"
     assert sort_out([*records, answered], "Kestrel", LATER).refused is None
+
+
+def test_what_was_taken_back_was_never_asked() -> None:
+    """`undone` takes the latest step back: a request by mistake forbids nothing, an answer by mistake opens
+    nothing."""
+    asked = Move("Kestrel", date(2026, 6, 1), "access_requested", evidence=place(90))
+    answered = replace(asked, day=date(2026, 6, 2), step="access_answered", evidence=place(91))
+    undone = replace(asked, day=date(2026, 6, 3), step="undone", evidence=place(92))
+    records = [MARA, *of("Kestrel")]
+    assert sort_out([*records, asked, undone], "Kestrel", LATER).refused is None
+    assert sort_out([*records, asked, answered, undone], "Kestrel", LATER).refused is not None
+
+
+@pytest.mark.parametrize(("paid", "is_open"), [(49_950, False), (48_500, False), (48_000, True)])
+def test_a_bill_that_is_nearly_paid_is_not_open(paid: int, is_open: bool) -> None:
+    """Bank charges keep nobody's mails: from 97 % on a bill is settled."""
+    records = [MARA, *of("Kestrel", paid=paid)]
+    found = sort_out(records, "Kestrel", LATER)
+    assert ("claims" in found.stays.values()) is is_open
+    assert bool(found.open) is is_open
+
+
+def test_what_was_taken_once_is_not_taken_again() -> None:
+    """Whoever has the Book hands it on, and finds the same."""
+    records = [MARA, *of("Kestrel"), *of("Harbour", source="h")]
+    taken = take(records)
+    assert belonging(records, "Kestrel", taken) == belonging(records, "Kestrel")
+    assert sort_out(records, "Kestrel", LATER, taken=taken) == sort_out(records, "Kestrel", LATER)
 
 
 def test_others_who_speak_of_them_are_counted() -> None:

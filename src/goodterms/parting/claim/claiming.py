@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from goodterms.parting.claim.interest import ONE, Change, Debt, interest
+from goodterms.parting.claim.interest import Change, Debt, interest
 from goodterms.parting.claim.model import Claim, Claims, Gap, Lump, Period, Refusal, Wish
 from goodterms.parting.claim.rates import agreed, country_of, lump_of, terms_of
+from goodterms.parting.days import ONE
 from goodterms.parting.law import BUSINESS, figure, is_known, place_of
 from goodterms.parting.model import Clause, Contract
-from goodterms.parting.own import parts_of, settled_on
 from goodterms.records.book import Book, Filed, Settlement
 from goodterms.records.model import Client, Invoice
-from goodterms.signals.tables import TERM_DAYS
+from goodterms.records.settled.owed import TERM_DAYS, known_by, net_of, parts_of, settled_on
 from goodterms.terms.evidence import Text
 from goodterms.terms.money import Money, known
 
@@ -43,6 +43,7 @@ def claims(
     client where one is named."""
     found: list[Claim] = []
     refused: list[Refusal] = []
+    book = known_by(book, as_of)
     for one in _late(book, contracts, as_of, client):
         if isinstance(one, Refusal):
             refused.append(one)
@@ -51,7 +52,7 @@ def claims(
         refused += why
         if claim is not None:
             found.append(claim)
-    looked_at = sum(one.record.issued <= as_of and client in ("", one.client) for one in book.invoices)
+    looked_at = sum(client in ("", one.client) for one in book.invoices)
     return Claims(as_of, tuple(found), tuple(refused), looked_at)
 
 
@@ -59,7 +60,7 @@ def _late(book: Book, contracts: Contracts, as_of: date, client: str) -> Iterato
     """The late invoices, client by client, and those whose own figures make no sense."""
     parts = parts_of(book)
     for who in book.clients:
-        bills = [one for one in book.invoices if one.client == who.name and one.record.issued <= as_of]
+        bills = [one for one in book.invoices if one.client == who.name]
         if not bills or (client and who.name != client):
             continue
         papers = contracts(who.name)
@@ -100,26 +101,24 @@ def _debt(
     """The debt and what lowered it by the day of the question; None where it was not late."""
     bill = filed.record
     due = bill.due or bill.issued + timedelta(days=_term(place))
-    came = [part for part in parts if part.paid_on <= as_of]
-    credits = _credits(book, filed, as_of)
-    net = Money(bill.total.minor - sum(one.minor for one in credits), bill.total.currency)
+    net, came = net_of(book, filed), tuple(parts)
     if net.minor <= 0:
         return None
     settled = settled_on(net, came)
     until = settled or as_of
     paid = (Change(part.paid_on, part.amount.minor) for part in came)
-    debt = Debt(bill.total, due, until, (*credits, *paid), is_settled=settled is not None)
+    debt = Debt(bill.total, due, until, (*_credits(book, filed), *paid), is_settled=settled is not None)
     return debt if until > due else None
 
 
-def _credits(book: Book, filed: Filed[Invoice], as_of: date) -> list[Change]:
+def _credits(book: Book, filed: Filed[Invoice]) -> list[Change]:
     """What credit notes take off, on their days; from the first day on where the day is not known."""
-    taken = book.credited.get(filed.key)
-    if taken is None or taken.currency != filed.record.total.currency:
+    taken = filed.record.total - net_of(book, filed)
+    if not taken.minor:
         return []
     dated = [Change(one.day, one.amount.minor) for one in book.credits if one.invoice == filed.key]
     undated = taken.minor - sum(one.minor for one in dated)
-    return [Change(filed.record.issued, undated), *(one for one in dated if one.day <= as_of)]
+    return [Change(filed.record.issued, undated), *dated]
 
 
 def _term(place: str) -> int:

@@ -8,17 +8,15 @@ its end, to the minor unit, half up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from goodterms.parting.claim.model import Gap, Period
 from goodterms.parting.claim.rates import Terms, rounded
-from goodterms.parting.days import add_months
+from goodterms.parting.days import ONE, add_months
 from goodterms.terms.evidence import Text
 from goodterms.terms.money import Money
-
-ONE = timedelta(days=1)
 
 
 class Change(NamedTuple):

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from goodterms.parting.papers.masking import collapsed, masked
-from goodterms.parting.papers.sheets import kinds, maker_pattern, makers, pattern, plain, says
+from goodterms.parting.papers.sheets import kinds, maker_pattern, makers, ordinary, pattern, plain, says
 from goodterms.records.book import FiledMessage
 from goodterms.terms.evidence import Evidence
-from goodterms.terms.languages import nfc
+from goodterms.terms.languages import nfc, words
 from goodterms.terms.patterns import lazy
 
 GENERAL = ("account", "password")
@@ -26,10 +26,13 @@ SHARED = ("folder", "repository")
 """What nobody can use without being let in."""
 LONGEST = 160
 """Letters of a quote."""
+LONG_WORD = 5
+"""Letters from which a word tells what a fault is about."""
 WRAPPED = 50
 """Letters from which a line without an end goes on in the next."""
 
 _STOP = lazy(r"(?<=[.!?;…])[\"'”’»)\]]*\s+|\n+")
+_CLAUSE = lazy(r"[,;:–—]|\s-\s")
 _MAIL = lazy(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = lazy(r"(?<![\w@.-])(?:https?://)?(?:www\.)?([a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,12})(?![\w@-])")
 _FILE = lazy(
@@ -100,16 +103,40 @@ def is_mended(sentence: str) -> bool:
     return says("fixed", sentence) and not sentence.rstrip().endswith("?") and not _is_open(sentence, "fixed")
 
 
+def same_thing(fault: str, mended: str) -> bool:
+    """Are two sentences, as they are compared, about one thing: a long word beside those that say what is
+    wrong with it, or that it works?"""
+    return bool(_about(fault, "issue") & _about(mended, "fixed"))
+
+
 def link_after(text: str, name: str) -> str:
-    """The address that stands in a text that names a piece of work; empty where none does."""
-    if plain(name) not in plain(text):
+    """The address that stands behind the name of a piece of work, or has the name in it; empty where none
+    does."""
+    at = plain(text).find(plain(name))
+    if at < 0:
         return ""
-    found = _URL.search(masked(text))
+    found = next((url for url in _URL.finditer(masked(text)) if url.end() > at), None)
     return collapsed(found[0].rstrip(".,;:!?")) if found else ""
 
 
+def _about(sentence: str, name: str) -> set[str]:
+    """The long words of a sentence but for those of a phrase, and those that stand anywhere."""
+    rest = words(pattern(name).sub(" ", sentence))
+    return {word for word in rest if len(word) >= LONG_WORD} - ordinary()
+
+
 def _is_fault(sentence: str) -> bool:
-    return says("issue", sentence) and not (says("fixed", sentence) or says("harmless", sentence))
+    """Does it say that something is wrong, and neither that it was mended nor that it may be one day?"""
+    if says("fixed", sentence):
+        return False
+    said = pattern("none_found").sub(" ", sentence)
+    return any(not _is_harmless(said[: issue.start()]) for issue in pattern("issue").finditer(said))
+
+
+def _is_harmless(before: str) -> bool:
+    """Do thanks, or a wish to be told, stand alone before what is wrong (`thanks for catching the typo`)?"""
+    clauses = _CLAUSE.split(pattern("but").sub(",", before))
+    return says("harmless", clauses[-1])
 
 
 def accesses_in(text: str, source: str, at: datetime) -> Iterator[Mention]:

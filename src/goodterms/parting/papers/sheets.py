@@ -22,7 +22,9 @@ def plain(text: str) -> str:
     """The text in the form in which phrases are compared; as long as the text in its one Unicode form."""
     composed = nfc(text)
     lowered = composed.lower()
-    return (lowered if len(lowered) == len(composed) else composed).replace("’", "'")
+    if len(lowered) != len(composed):  # a letter that is two as a small one: İ
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in composed)
+    return lowered.replace("’", "'")
 
 
 def languages() -> tuple[str, ...]:
@@ -54,6 +56,12 @@ def makers() -> dict[str, tuple[str, str]]:
 def maker_pattern() -> re.Pattern[str]:
     """Any service by its name."""
     return _any_of(makers())
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words that follow a word for a password and are none."""
+    return frozenset(plain(word) for name in languages() for word in shelf.toml(SHELF, name)["ordinary"])
 
 
 def says(name: str, sentence: str) -> bool:
