@@ -249,6 +249,14 @@ def test_credit_notes_are_taken_off() -> None:
     assert states("Invoice 2026-014 for € 1000 is done.", other) == ["contradicted"]
 
 
+def test_what_a_bank_kept_is_not_said_to_have_come() -> None:
+    """500 asked, 499.50 came, and that settles it: both sums and the little that lacks are true."""
+    bill = BILL._replace(total=euros(500), open=euros(0), came=Money(49_950, "EUR"))
+    for amount in ("500", "499.50", "0.50"):
+        assert states(f"Invoice 2026-014 for € {amount} is done.", bill) == ["confirmed"]
+    assert states("Invoice 2026-014 for € 498 is done.", bill) == ["contradicted"]
+
+
 def test_of_two_invoices_with_one_number_the_right_one_is_meant() -> None:
     """A number that was given twice."""
     twice = (BILL, BILL._replace(total=euros(90), open=euros(90)))

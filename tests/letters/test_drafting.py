@@ -344,3 +344,62 @@ def test_no_letter_while_the_days_to_consider_last() -> None:
         decide(Wish("Kestrel"), known, date(2026, 5, 6))
     assert (refused.value.text.key, refused.value.text.values) == ("draft.waits", {"day": date(2026, 5, 7)})
     assert decide(Wish("Kestrel"), known, date(2026, 5, 7)).reason
+
+
+@pytest.mark.parametrize(
+    ("wishes", "key"),
+    [
+        ({"client": " \t"}, "draft.nobody"),
+        ({"last_day": date(2026, 4, 19)}, "draft.past_day"),
+        ({"reason": "needs, capacity"}, "draft.two_reasons"),
+        ({"reason": "fit and direction"}, "draft.two_reasons"),
+        ({"reason": "money"}, "draft.no_sentence"),
+    ],
+)
+def test_what_no_letter_can_say_is_refused(wishes: dict[str, object], key: str) -> None:
+    """A letter to nobody, a last day that is over, two reasons (M59), a word that is no reason."""
+    with pytest.raises(Refused) as refused:
+        decide(Wish(**({"client": "Kestrel"} | wishes)), None, TODAY)  # type: ignore[arg-type]
+    assert refused.value.text.key == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("Capacity", "capacity"), (" needs. ", "needs"), ("...", ""), ("I move abroad", "I move abroad")],
+)
+def test_a_reason_is_read_as_it_was_meant(typed: str, reason: str) -> None:
+    """In capitals, with a stop, or as a sentence; what says nothing was not said."""
+    unsaid = decide(Wish("Kestrel"), None, TODAY).reason
+    assert decide(Wish("Kestrel", reason=typed), None, TODAY).reason == (reason or unsaid)
+
+
+@pytest.mark.parametrize(("adjective", "state"), [("", "ask"), ("lovely", "confirmed")])
+def test_what_nobody_said_that_they_find_is_asked(adjective: str, state: str) -> None:
+    """The sentence says that it was a pleasure: confirmed is that only by who says so (M72, M74)."""
+    made = draft(told("en", adjective=adjective), "en", "email", "balanced")
+    about, _ = ABOUT["en"]
+    assert [claim.state for claim in made.claims if about in claim.quote] == [state]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("i am moving to Lyon", "I am moving to Lyon."),
+        ("I am moving (to Lyon)", "I am moving (to Lyon)."),
+        ("I am moving to “Lyon”", "I am moving to “Lyon”."),
+        ("I am moving (at last.)", "I am moving (at last.)"),
+        ("I am moving!", "I am moving!"),
+        ("I  am\n moving ,", "I am moving."),
+        ("I earn 40 %", "I earn 40 %."),
+    ],
+)
+def test_words_of_ones_own_become_a_sentence(typed: str, said: str) -> None:
+    """In one line, with the capital and the stop that they lack."""
+    assert f" {said}\n" in draft(told("en", reason=typed), "en", "letter", "balanced").text
+
+
+def test_a_last_day_that_is_a_holiday_is_minded() -> None:
+    """By the client's country where it is told; never a day that is worked on."""
+    for country, day, minded in (("FR", date(2026, 7, 14), 1), ("GB", date(2026, 7, 14), 0)):
+        found = to_mind(decide(Wish("Kestrel", last_day=day, country=country), None, TODAY), None)
+        assert [one.key for one in found] == ["draft.mind.day_off"] * minded

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +110,63 @@ def test_the_form_of_unicode_does_not_matter() -> None:
     found = [one for one in lint(apart, "vi").findings if one.rule == "but"]
     assert [unicodedata.normalize("NFC", one.quote or "") for one in found] == ["nhưng"]
     assert found[0].start is not None and apart[found[0].start :].startswith("nhu")
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200e", "\u200f", "\u202b", "\u2060", "\ufeff"])
+def test_what_nobody_sees_hides_nothing(mark: str) -> None:
+    """A soft hyphen or a mark of direction, within a word or around it; the place is that of the text."""
+    text = f"{mark}I loved the bakery, {mark}b{mark}ut{mark} I am closing my studio on 30 June."
+    found = next(one for one in lint(text, "en").findings if one.rule == "but")
+    assert found.quote == f"b{mark}ut" and text[found.start : found.end] == found.quote
+    assert lint(text, "en").findings[0].start == text.index("b" + mark)
+
+
+@given(st.text(alphabet="ab é\u0301\u00ad\u200bnhưng.,but ", max_size=60))
+def test_places_are_those_of_the_text_whatever_is_in_it(text: str) -> None:
+    """What is quoted stands there."""
+    for one in lint(text, "en").findings:
+        assert one.start is None or one.quote == text[one.start : one.end] != ""
+
+
+def test_a_phrase_is_switched_off_for_its_rule_alone() -> None:
+    """Not the same words in the sheet of another."""
+    phrases = dict.fromkeys(phrase for phrase, _ in phrases_of("but", "en"))
+    text = "I liked it; however, I stop."
+    off = frozenset(f"blame: {phrase}" for phrase in phrases)
+    assert [one.rule for one in lint(text, "en", off=off).findings if one.rule == "but"] == ["but"]
+    none = frozenset(f"nobody: {phrase}" for phrase in phrases)
+    assert lint(text, "en", off=none) == lint(text, "en")
+
+
+def test_many_letters_at_once_are_read_as_one_by_one() -> None:
+    """A server asks from several threads, and the sheets are shared."""
+    texts = [
+        f"You never pay on day {day}, but I loved the bakery. I stop on {day} June." for day in range(1, 25)
+    ]
+    expected = [lint(text, "en") for text in texts]
+    sheets.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: lint(text, "en"), texts * 4)) == expected * 4
+
+
+def test_words_are_remembered_and_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words went by, and however few are kept, a letter is read the same."""
+    texts = ["You never answer my mails, but I loved the bakery.", "I feel that you do not respect me."]
+    expected = [lint(text, "en") for text in texts]
+    sheets.cache_clear()
+    monkeypatch.setattr("goodterms.letters.sheets._MOST_WORDS", 5)
+    monkeypatch.setattr("goodterms.letters.sheets._MOST_REMEMBERED", 1)
+    monkeypatch.setattr("goodterms.letters.matching._MOST_KNOWN", 2)
+    assert [lint(text, "en") for text in texts * 2] == expected * 2
+    sheets.cache_clear()
+
+
+def test_a_paragraph_that_is_no_part_of_a_letter_is_not_remembered() -> None:
+    """It is read all the same."""
+    remembered: Remembered = {}
+    text = "On and on. " * 500
+    assert read_paper(text, PLAIN, remembered=remembered) == read_paper(text, PLAIN)
+    assert remembered == {}
 
 
 def test_a_phrase_can_be_switched_off() -> None:

@@ -1,4 +1,4 @@
-"""Who is it that writes to me there, and what did we make together?
+"""What did we make together?
 
 >>> thing("Quayside Bikes logo 7", "Quayside Bikes"), thing("Rope catalogue (07/25)", "Harbour & Sons")
 ('logo', 'Rope catalogue')
@@ -18,11 +18,11 @@ from goodterms.letters.known import Subject
 from goodterms.records import headings
 from goodterms.records.book import Book, FiledMessage
 from goodterms.records.mail.headers import bare_subject
-from goodterms.records.model import Client, Deliverable
+from goodterms.records.model import Deliverable
 from goodterms.records.settled.names import JOINING, name_words
 from goodterms.review.facts import HARSH
 from goodterms.terms.evidence import Evidence
-from goodterms.terms.languages import fold, nfc, same_name, words
+from goodterms.terms.languages import fold, nfc, words
 from goodterms.terms.patterns import lazy
 
 MOST_SUBJECTS = 8
@@ -30,27 +30,10 @@ OFTEN = 3
 """Mails about something before it is a subject of theirs."""
 LONGEST = 6
 """Words of a name; what is longer is a sentence."""
-PEOPLE = ("person", "consumer")
-"""Kinds of client that are somebody, not a company."""
 
 _NUMBER = lazy(r"[(\[#]*[vq]?\d[\d./:_–-]*(?:st|nd|rd|th|er|e|ème|de|ste)?[)\],.:]*", re.IGNORECASE)
 _JOB_NUMBER = lazy(r"[(\[]*#?(?:\d{4,}|\d+[./:_–-]\d[\d./:_–-]*|(?<=#)\d+|\d+[.:)])[)\],.:]*")
 """A number before a name is part of it unless it looks like a file's: `100 years`, `2026-014 catalogue`."""
-_ASIDE = lazy(r"\s*[(\[|/].*$")
-
-
-def contact_of(own: Book, client: Client) -> str:
-    """The person who writes most often of a client's, by name; empty where nobody signs as one."""
-    wrote: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    for filed in own.messages:
-        message = filed.record
-        if filed.incoming and not message.automatic:
-            name = _person(message.sender_name or message.sender, client)
-            wrote[fold(name)].append((message.sent_at.date(), name))
-    wrote.pop("", None)
-    if not wrote:
-        return client.name if client.kind in PEOPLE else ""
-    return max(max(times) for times in wrote.values() if len(times) == max(map(len, wrote.values())))[1]
 
 
 def subjects_of(own: Book, client: str) -> tuple[Subject, ...]:
@@ -83,22 +66,6 @@ def thing(name: str, client: str) -> str:
 def _kernel(said: str) -> str:
     """What two ways to call one thing have in common."""
     return " ".join(word for word in fold(hints.without("nothing", said)).split() if len(word) > 2)
-
-
-def _person(written: str, client: Client) -> str:
-    """The name that somebody signs with, where it is a person's."""
-    name = " ".join(_ASIDE.sub("", nfc(written)).strip(" \"'").split())
-    last, comma, first = name.partition(", ")
-    name = f"{first} {last}" if comma and "," not in first else name
-    if "@" in name or any(char.isdigit() for char in name):
-        return ""
-    if client.kind in PEOPLE and same_name(name) == same_name(client.name):
-        return name
-    theirs = {*fold(client.name).split(), *(domain.partition(".")[0] for domain in client.domains)}
-    said = fold(name).split()
-    own = [word for word in fold(hints.without("roles", name)).split() if word not in theirs]
-    is_company = not own or said[0] in theirs or same_name(name).split()[-1:] != said[-1:]
-    return "" if is_company else name
 
 
 _Named = tuple[date, str, Evidence]

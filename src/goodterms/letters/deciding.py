@@ -16,8 +16,10 @@ from datetime import date, timedelta
 
 from goodterms.letters.claims import Judged, State
 from goodterms.letters.known import Known
-from goodterms.letters.reasons import choose, stand
+from goodterms.letters.reasons import REASONS, choose, stand
+from goodterms.terms.calendar import is_free
 from goodterms.terms.evidence import Evidence, Text
+from goodterms.terms.languages import words
 
 COURTESY = timedelta(days=30)
 """Notice to a client of regular work where nothing else is said (M78)."""
@@ -89,8 +91,11 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
 def decide(wish: Wish, known: Known | None, today: date) -> Told:
     """What will be said; Refused where the records contradict it, and while the days last that the freelancer
     set themselves to consider."""
+    if not wish.client.strip():
+        raise Refused(Text("draft.nobody"))
     if known is not None and known.waits_until is not None and today < known.waits_until:
         raise Refused(Text("draft.waits", {"day": known.waits_until}))
+    wish = replace(wish, reason=_reason(wish.reason))
     reason = wish.reason or choose(known)
     why = stand(reason, known)
     if why.state == "contradicted":
@@ -113,24 +118,50 @@ def decide(wish: Wish, known: Known | None, today: date) -> Told:
 
 
 def to_mind(told: Told, known: Known | None) -> tuple[Text, ...]:
-    """What the freelancer should think of before this is sent: the records speak for keeping the client; or
-    a colleague is named to one who pays late, and nobody is passed on in silence (B22, D6)."""
+    """What the freelancer should think of before this is sent: the last day is none of work; the records
+    speak for keeping the client; or a colleague is named to one who pays late, and nobody is passed on in
+    silence (B22, D6)."""
+    minded = []
+    if not told.ends_today and is_free(told.last_day, told.wish.country):
+        minded.append(Text("draft.mind.day_off", {"day": told.last_day}))
     if known is None:
-        return ()
-    kept = [Text("draft.mind.keep", {"client": known.client})] if known.verdict == "keep" else []
+        return tuple(minded)
+    if known.verdict == "keep":
+        minded.append(Text("draft.mind.keep", {"client": known.client}))
+    return (*minded, *_late_payer(told, known))
+
+
+def _late_payer(told: Told, known: Known) -> tuple[Text, ...]:
     colleague = told.wish.colleague if told.wish.is_alternative else ""
     if known.late is None or not colleague:
-        return tuple(kept)
+        return ()
     values = {"colleague": colleague, "client": known.client}
     if not known.late.late:
-        return (*kept, Text("draft.mind.late_payer", values))
-    return (*kept, Text("draft.mind.late", {"late": known.late.late, "of": known.late.of, **values}))
+        return (Text("draft.mind.late_payer", values),)
+    return (Text("draft.mind.late", {"late": known.late.late, "of": known.late.of, **values}),)
+
+
+def _reason(told: str) -> str:
+    """One of REASONS, or the sentence as it was told; Refused where it names two of them (M59), or is no
+    sentence."""
+    said = words(told)
+    named = [one for one in said if one in REASONS]
+    if len(said) == 1:
+        if not named:
+            raise Refused(Text("draft.no_sentence", {"told": told.strip(), "allowed": ", ".join(REASONS)}))
+        return named[0]
+    if len(named) > 1 and len(said) - len(named) < len(named):
+        raise Refused(Text("draft.two_reasons", {"reasons": ", ".join(named)}))
+    return told if said else ""
 
 
 def _last_day(wish: Wish, known: Known | None, today: date) -> tuple[date, Judged]:
     """The last day that was asked for, else that of the plan; without one a month's end after the courtesy of
-    30 days for regular work, and today where there is nothing to wait for (M77, M78)."""
+    30 days for regular work, and today where there is nothing to wait for (M77, M78). No letter can say that
+    work ends on a day that is over."""
     if wish.last_day is not None:
+        if wish.last_day < today:
+            raise Refused(Text("draft.past_day", {"day": wish.last_day}))
         return wish.last_day, Judged("confirmed", Text("draft.by_you"))
     day = today
     if known is not None and known.last_day is not None:
@@ -164,9 +195,11 @@ def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, st
 
 def _about(wish: Wish, known: Known | None) -> tuple[str, Judged | None]:
     """What of the client's can be named: what the freelancer says of it, else what the records call it; but
-    that it was a pleasure, as the sentence says, only its writer knows."""
-    if wish.knowing or wish.about:
+    that it was a pleasure, as the sentence says where they told nothing of what they find, only they know."""
+    if wish.knowing or (wish.about and wish.adjective):
         return "", Judged("confirmed", Text("draft.by_you"))
+    if wish.about:
+        return "", Judged("ask", Text("draft.about"))
     if known is not None and known.subjects:
         subject = known.subjects[0]
         says = Text("draft.subject", {"subject": subject.title})

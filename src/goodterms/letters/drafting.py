@@ -38,6 +38,12 @@ _SHORT = {CHAT: frozenset({"notice", "help", "thanks"}), SPOKEN: frozenset({"not
 _PARAGRAPHS = (("end", "reason"), ("notice", "handover", "help"), ("knowing",), ("alternative",), ("thanks",))
 
 
+_LACKING = tuple("%€$£₫")
+"""Behind these, as behind a word, a sentence still lacks its stop."""
+_CLOSING = "\"”»’')]* "
+"""What may stand behind the last word and its stop."""
+
+
 class Claim(NamedTuple):
     """Something that the letter says as a fact, and how true it is."""
 
@@ -158,7 +164,7 @@ class _Writer:
     def _reason(self) -> str:
         reason = self._told.reason
         voice = "neutral" if self._playbook in _NEUTRAL else "feeling"
-        return self.say(f"reason_{reason}.{voice}") if reason in REASONS else reason
+        return self.say(f"reason_{reason}.{voice}") if reason in REASONS else _sentence(reason)
 
     def _notice(self) -> str:
         return self.say("notice") if self._told.is_regular and not self._told.ends_today else ""
@@ -173,7 +179,7 @@ class _Writer:
     def _knowing(self) -> str:
         told, wish = self._told, self._told.wish
         if wish.knowing:
-            return wish.knowing
+            return _sentence(wish.knowing)
         if wish.about:
             return self.say("knowing" if wish.adjective else "knowing_plain")
         return self.say("knowing_subject") if told.subject else ""
@@ -203,3 +209,10 @@ class _Writer:
             "provider": words.providers.get(wish.provider, wish.provider),
             **words.address(self._register, address),
         }
+
+
+def _sentence(said: str) -> str:
+    """The freelancer's own words, in one line, with the capital and the stop that they may lack."""
+    said = " ".join(said.split()).rstrip(" ,;:")
+    last = said.rstrip(_CLOSING)[-1:]
+    return said[:1].upper() + said[1:] + "." * (last.isalnum() or last in _LACKING)

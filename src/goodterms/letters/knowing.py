@@ -12,14 +12,17 @@ from datetime import date, timedelta
 from statistics import fmean
 from typing import NamedTuple
 
-from goodterms.letters.acquaintance import contact_of, made_on, subjects_of
+from goodterms.letters.acquaintance import made_on, subjects_of
 from goodterms.letters.known import Bill, Colleague, Fact, Known, Late
 from goodterms.parting.alternatives import colleagues, pays_late
 from goodterms.parting.channel import usual_channel
+from goodterms.parting.contact import contact_of
+from goodterms.parting.days import HALF_YEAR, YEAR
 from goodterms.parting.model import Plan
-from goodterms.parting.own import day_of, due_of, is_regular, net_of, of_client, parts_of, settled_on
+from goodterms.parting.own import day_of, is_regular, of_client
 from goodterms.records.book import Book, Filed, Settlement
 from goodterms.records.model import Client, Freelancer, Invoice, TimeEntry
+from goodterms.records.settled.owed import due_of, left_of, net_of, parts_of, settled_on
 from goodterms.review.facts import happened
 from goodterms.review.measured import first_month
 from goodterms.review.model import ClientReview
@@ -30,8 +33,6 @@ from goodterms.terms.money import Money
 
 LATELY = timedelta(days=56)
 """How far back hours tell whether there is room now."""
-HALF_YEAR = timedelta(days=182)
-YEAR = timedelta(days=365)
 FEWEST_DAYS = 10
 """Working days with time records before anybody can say how full they were."""
 FEWEST_HOURS = 3
@@ -55,12 +56,13 @@ def known_of(
     own = _made(of_client(book, client, as_of), as_of)
     told = own.clients[0] if own.clients else Client(client)
     since = told.since or happened(own, as_of)[client].first if own.clients else None
+    contact = contact_of(own, told)
     fallen_due = tuple(_fallen_due(book, own, as_of, timedelta(days=numbers.whole("grace_days"))))
     return Known(
         client=client,
         as_of=as_of,
         me=book.freelancer.name,
-        contact=contact_of(own, told),
+        contact=contact.name if contact else "",
         language=told.language,
         since=since,
         is_since_told=told.since is not None,
@@ -212,15 +214,15 @@ def _fallen_due(book: Book, own: Book, as_of: date, grace: timedelta) -> Iterato
 
 
 def _bill(own: Book, filed: Filed[Invoice], parts: Sequence[Settlement]) -> Bill:
-    bill, net = filed.record, net_of(own, filed)
-    left = net.minor - sum(part.amount.minor for part in parts)
+    bill = filed.record
     return Bill(
         number=bill.number,
         issued=bill.issued,
         due=bill.due,
         total=bill.total,
-        open=Money(max(left, 0), net.currency),
+        open=left_of(own, filed, parts),
         evidence=bill.evidence,
         credited=own.credited.get(filed.key),
         paid=tuple(part.paid_on for part in parts),
+        came=Money(sum(part.amount.minor for part in parts), bill.total.currency),
     )

@@ -36,6 +36,8 @@ class Bill(NamedTuple):
     """What credit notes take off the total."""
     paid: tuple[date, ...] = ()
     """The days on which something came in for it."""
+    came: Money | None = None
+    """What came in for it; None where that is all but what is open. Of a settled bill a little may lack."""
 
 
 class Late(NamedTuple):

@@ -4,7 +4,7 @@ A rule is a module in `goodterms.letters.rules`: its first line asks what it loo
 speaks of places or of the whole letter, and `find` gives the places (one None for the whole letter). SHEETS
 names the sheets that it looks into, where they are not called as it is. IS_DOUBTFUL stands in rules that
 complain of how the client is spoken of: True where one phrase alone, in a letter without any other such
-finding, is not enough.
+finding, is not enough, unless it stands in the sheet's table `plain`.
 """
 
 from __future__ import annotations
@@ -54,6 +54,12 @@ class Letter(NamedTuple):
     def agreeing(self, sheet: str) -> int:
         """How many phrases of a sheet agree where most of them do; 0 where it holds none."""
         return max((hit.agreeing for hit in self.hits(sheet)), default=0)
+
+    def without(self, sheets: Iterable[str]) -> Letter:
+        """The same as if it held nothing of these sheets."""
+        names = frozenset(sheets)
+        held = {name: hits for name, hits in self.held.items() if name.partition(".")[0] not in names}
+        return self._replace(held=held)
 
     def words(self, hit: Hit) -> Place:
         """The place of the words themselves."""

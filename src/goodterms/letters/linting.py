@@ -11,12 +11,13 @@ is the worst outcome: where the language is unknown or unsure, no rule speaks.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.letters.letter import CHANNELS, SPAN, Letter, Place, apart
+from goodterms.letters.paper import UNSEEN, seen
 from goodterms.letters.sheets import sheets, spoken
 from goodterms.terms import shelf
 from goodterms.terms.languages import may_be, surely
@@ -68,18 +69,20 @@ def lint(
 ) -> Linted:
     """Everything the rules find. `language` decides where the text itself leaves it open; `off` names rules
     that are switched off, and phrases as `rule: phrase`."""
-    plain, places = _nfc(text)
+    plain, places = _read_as(text)
     spoken_in = language_of(plain, language)
     if spoken_in is None:
         return Linted(None, ())
     letter = read_letter(plain, spoken_in, channel, off=off, known=known, leaks=leaks)
+    held = _held(letter, off)
+    if _is_doubtful(held, letter):
+        letter = letter.without(name for name, rule in rules().items() if getattr(rule, "IS_DOUBTFUL", False))
+        held = _held(letter, off)
     found = [
-        _finding(name, place, text, places)._replace(says=_says(rule, letter, place))
-        for name, rule in rules().items()
-        if name not in off
-        for place in _places(rule, letter)
+        _finding(name, place, text, places)._replace(says=_says(rules()[name], letter, place))
+        for name, some in held.items()
+        for place in some
     ]
-    found = _without_doubt(found, letter)
     found.sort(key=lambda one: (one.start is None, one.start or 0, one.rule))
     return Linted(spoken_in, tuple(found))
 
@@ -96,8 +99,7 @@ def read_letter(
     """A letter (NFC) as its rules read it."""
     read_by = sheets(language)
     sentences = read_by.read(plain, is_script=channel == "call_script")
-    without = frozenset(one.partition(": ")[2] for one in off if ": " in one)
-    held = read_by.hits(sentences, without)
+    held = read_by.hits(sentences, _silenced(off))
     return Letter(plain, language, channel if channel in CHANNELS else "email", sentences, held, known, leaks)
 
 
@@ -111,19 +113,37 @@ def language_of(text: str, asked: str = "") -> str | None:
 
 def phrases_of(rule: str, language: str) -> list[tuple[str, str]]:
     """The phrases that a rule goes by, and the sheet of each."""
-    names = getattr(rules()[rule], "SHEETS", (rule,))
-    return [one for one in sheets(language).told() if one[1].partition(".")[0] in names]
+    return [one for one in sheets(language).told() if one[1].partition(".")[0] in _sheets_of(rule)]
 
 
-def _without_doubt(found: list[Finding], letter: Letter) -> list[Finding]:
-    """The findings but for doubtful ones of a place that stands alone: in a letter of some length that has
-    nothing else against the client, one phrase of one sheet is more often wrong than right."""
-    complaints = [one for one in found if hasattr(rules()[one.rule], "IS_DOUBTFUL")]
-    places = [(one.start, one.end) for one in complaints if one.start is not None and one.end is not None]
+def _sheets_of(rule: str) -> tuple[str, ...]:
+    """The sheets that a rule looks into; none where there is no such rule."""
+    return getattr(rules()[rule], "SHEETS", (rule,)) if rule in rules() else ()
+
+
+def _silenced(off: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The phrases that are switched off, each beside the sheets of its rule."""
+    told = (one.partition(":") for one in off)
+    silent = ((_sheets_of(rule.strip()), phrase.strip()) for rule, _, phrase in told if phrase)
+    return frozenset((sheet, phrase) for names, phrase in silent for sheet in names)
+
+
+def _held(letter: Letter, off: frozenset[str]) -> dict[str, list[Place | None]]:
+    """By rule: the places that it finds."""
+    return {name: _places(rule, letter) for name, rule in rules().items() if name not in off}
+
+
+def _is_doubtful(held: Mapping[str, Sequence[Place | None]], letter: Letter) -> bool:
+    """Is everything against the client one place, told by one phrase that may be meant otherwise? In a letter
+    of some length that is more often wrong than right; what the sheet of a rule calls `plain` is never."""
+    complaints = [name for name, some in held.items() if some and hasattr(rules()[name], "IS_DOUBTFUL")]
+    places = [place for name in complaints for place in held[name] if place is not None]
     if len(apart(places)) != 1 or len(letter.sentences) < _SOME_LENGTH:
-        return found
-    is_sure = any(not rules()[one.rule].IS_DOUBTFUL or letter.agreeing(one.rule) > 1 for one in complaints)
-    return found if is_sure else [one for one in found if one not in complaints]
+        return False
+    return not any(
+        not rules()[name].IS_DOUBTFUL or letter.agreeing(name) > 1 or letter.hits(f"{name}.plain")
+        for name in complaints
+    )
 
 
 def _places(rule: ModuleType, letter: Letter) -> list[Place | None]:
@@ -135,6 +155,8 @@ def _finding(rule: str, place: Place | None, text: str, places: list[int] | None
     if place is None:
         return Finding(rule, None, None, None)
     start, end = place if places is None else (places[place[0]], places[place[1]])
+    while UNSEEN.match(text[end - 1]):
+        end -= 1
     return Finding(rule, start, end, text[start:end])
 
 
@@ -144,17 +166,17 @@ def _says(rule: ModuleType, letter: Letter, place: Place | None) -> tuple[Judged
     return tuple(says(letter, place)) if says and place else ()
 
 
-def _nfc(text: str) -> tuple[str, list[int] | None]:
-    """The text in the form that it is read in, and where each of its characters stands in the text as given
-    (None where both are the same)."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+def _read_as(text: str) -> tuple[str, list[int] | None]:
+    """The text in the form that it is read in (NFC, without what nobody sees), and where each of its
+    characters stands in the text as given (None where both are the same)."""
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not UNSEEN.search(text)):
         return text, None
     plain: list[str] = []
     places: list[int] = []
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not _joins(text[end]):
-            piece = unicodedata.normalize("NFC", text[start:end])
+            piece = seen(text[start:end])
             plain.append(piece)
             places += [start] * len(piece)
             start = end
@@ -162,5 +184,5 @@ def _nfc(text: str) -> tuple[str, list[int] | None]:
 
 
 def _joins(char: str) -> bool:
-    """Can this character melt into the one before it?"""
-    return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff"
+    """Can this character melt into the one before it, or vanish behind it?"""
+    return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff" or bool(UNSEEN.match(char))

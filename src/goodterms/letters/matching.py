@@ -96,7 +96,7 @@ class _Choice:
         self.is_words = not (self.by_word or others or self.may_skip)
         self._others = others
         self._of_class = of_class
-        self._fitting: dict[str, list[int]] = {}
+        self._fitting: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def others(self) -> list[_Items]:
@@ -104,12 +104,14 @@ class _Choice:
         of = self._of_class
         return [_items(first, of) + _items(rest, of) for first, rest in self._others]
 
-    def fitting(self, word: str) -> list[int]:
+    def fitting(self, word: str) -> tuple[int, ...]:
         """Which of the others can begin with this word, or at the end of a sentence with none."""
         found = self._fitting.get(word)
         if found is None:
             ways = enumerate(self.others) if self._others else ()
-            found = self._fitting[word] = [number for number, way in ways if _can_begin(way, word)]
+            found = tuple(number for number, way in ways if _can_begin(way, word))
+            if len(self._fitting) < _MOST_KNOWN:
+                self._fitting[word] = found
         return found
 
     def can_begin(self, word: str) -> bool:
@@ -170,6 +172,10 @@ class Matchers:
         self._ways = ways
         self._firsts = firsts
         self._classes: dict[str, _Class] = {}
+
+    def forget(self) -> None:
+        """Forgets the classes, and which words they can begin with."""
+        self._classes.clear()
 
     def matcher(self, read: str, flags: Iterable[str] = ()) -> Matcher:
         """The phrase, ready to match."""

@@ -92,7 +92,8 @@ def sums(bill: Bill) -> frozenset[Money]:
     net = bill.total
     if bill.credited is not None and bill.credited.currency == net.currency:
         net = net - bill.credited
-    return frozenset((bill.total, net, bill.open, net - bill.open))
+    came = net - bill.open if bill.came is None else bill.came
+    return frozenset((bill.total, net, bill.open, came, net - came))
 
 
 def days(bill: Bill) -> frozenset[date]:

@@ -33,9 +33,13 @@ _QUOTED = lazy(
     r"|(?<![\w'])'[^'\n]{2,200}'(?!\w)|(?<!\w)(?:\*{1,2}|_)[^*_\n]{1,80}(?:\*{1,2}|_)(?!\w)"
     r"|(?m:^[ \t]*>.*$)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+"
 )
+UNSEEN = lazy(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What mail programs leave within words and nobody sees: soft hyphens, marks of direction, empty spaces."""
 _BLANK = lazy(r"\n[^\S\n]*\n\s*")
 _MOST_REMEMBERED = 1_024
 """Paragraphs, before what was read is forgotten."""
+_LONGEST_REMEMBERED = 4_000
+"""Characters of a paragraph; a longer one is no part of a letter that somebody is writing."""
 _EMPHASIS = lazy(r"(\*{1,2}|_)[^\W\d_A-ZÀ-ÖØ-Þ]+\1")
 """A single word that is stressed, and no title."""
 _TITLE = 5
@@ -50,6 +54,11 @@ _LONGEST = 400
 _MOSTLY = 0.6
 _OPENING = ("“", "„", "«", '"')
 """A text that begins with one and is quoted to such a share was put in quotation marks as a whole."""
+
+
+def seen(text: str) -> str:
+    """The text in the form that it is read in: NFC, without what nobody sees."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text))
 
 
 class Spelling(NamedTuple):
@@ -142,9 +151,11 @@ def read_paper(
         paragraph = text[start:end], inside
         read = known.get(paragraph)
         if read is None:
+            read = tuple(_sentences(text[start:end], spelling, inside))
             if len(known) >= _MOST_REMEMBERED:
                 known.clear()
-            read = known[paragraph] = tuple(_sentences(text[start:end], spelling, inside))
+            if end - start <= _LONGEST_REMEMBERED:
+                known[paragraph] = read
         sentences += [one._replace(offset=start, line=one.line + lines) for one in read]
     return tuple(sentences)
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.letters.letter import Letter, Place
+from goodterms.letters.paper import seen
 from goodterms.letters.sheets import ANSWERS, sheets
 from goodterms.letters.wording import Register, wording
 from goodterms.terms.evidence import Text
-from goodterms.terms.languages import nfc
 
 if TYPE_CHECKING:
     from goodterms.letters.known import Bill, Known
@@ -58,7 +58,7 @@ class Answer(NamedTuple):
 
 def answer(text: str, language: str) -> Answer:
     """What a client's answer does, by the phrases of its language."""
-    plain = nfc(text)
+    plain = seen(text)
     by = sheets(language, ANSWERS)
     sentences = by.read(plain)
     letter = Letter(plain, language, "email", sentences, by.hits(sentences))

@@ -31,7 +31,11 @@ LANGUAGE, PHRASES = "language", ".txt"
 UNLESS, NEVER = "unless ", "never "
 _MOST_REMEMBERED = 4_096
 """Sentences, before what they hold is forgotten."""
+_MOST_WORDS = 8_192
+"""Words, before it is forgotten where in which phrases each of them fits: whoever types goes through many."""
 _NO_SETS: frozenset[str] = frozenset()
+Silenced = frozenset[tuple[str, str]]
+"""Phrases that are not looked for: each with the sheet it stands in."""
 
 
 class Hit(NamedTuple):
@@ -85,31 +89,35 @@ class Sheets:
         """The sentences of a text that is NFC; a script of what to say quotes mostly its writer."""
         return read_paper(text, self._spelling, is_script=is_script, remembered=self._paragraphs)
 
-    def hits(
-        self, sentences: Sequence[Sentence], without: frozenset[str] = frozenset()
-    ) -> dict[str, list[Hit]]:
+    def hits(self, sentences: Sequence[Sentence], without: Silenced = frozenset()) -> dict[str, list[Hit]]:
         """What the sentences hold, by sheet; phrases `without` are not looked for."""
         found: dict[str, list[Hit]] = {}
+        silent = self._silent(without) if without else frozenset()
         for number, sentence in enumerate(sentences):
-            for sheet, places in self._held(sentence, without):
+            for sheet, places in self._held(sentence, silent):
                 found.setdefault(sheet, []).extend(Hit(number, *place) for place in places)
         return found
 
-    def _held(self, sentence: Sentence, without: frozenset[str]) -> list[tuple[str, list[_Place]]]:
+    def _silent(self, without: Silenced) -> frozenset[int]:
+        """The phrases by their numbers; one of a table within a sheet is known by the sheet's name."""
+        lines = zip(self._sheets, self._lines(), strict=True)
+        return frozenset(
+            number for number, (sheet, line) in enumerate(lines) if (sheet.partition(".")[0], line) in without
+        )
+
+    def _held(self, sentence: Sentence, silent: frozenset[int]) -> list[tuple[str, list[_Place]]]:
         """What a sentence holds, by sheet. It is remembered: of a letter that somebody is writing, all
         sentences but one have been read before."""
-        said = (sentence.words, sentence.clauses, sentence.names, sentence.stop, without)
+        said = (sentence.words, sentence.clauses, sentence.names, sentence.stop, silent)
         held = self._remembered.get(said)
         if held is None:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            held = self._remembered[said] = list(self._looked_up(sentence, without))
+            held = self._remembered[said] = list(self._looked_up(sentence, silent))
         return held
 
-    def _looked_up(self, sentence: Sentence, without: frozenset[str]) -> Iterator[tuple[str, list[_Place]]]:
+    def _looked_up(self, sentence: Sentence, silent: frozenset[int]) -> Iterator[tuple[str, list[_Place]]]:
         here: dict[str, list[_Place]] = {}
-        lines = self._lines() if without else ()
-        silent = {number for number, phrase in enumerate(lines) if phrase in without}
         sets = [self._sets_with(word) for word in sentence.words]
         row = Row(sentence)
         for index in self._candidates(sets):
@@ -142,8 +150,16 @@ class Sheets:
     def _sets_with(self, word: str) -> frozenset[str]:
         found = self._of_word.get(word)
         if found is None:
+            if len(self._of_word) >= _MOST_WORDS:
+                self._forget_words()
             found = self._of_word[word] = self._sets_of(word)
         return found
+
+    def _forget_words(self) -> None:
+        """Phrases that are ready to match remember the words that they were asked for; they are made anew."""
+        self._of_word.clear()
+        self._matchers.clear()
+        self._ready.forget()
 
     def _phrases_of(self, one: str) -> list[tuple[int, frozenset[str]]]:
         """The phrases to look at where there is a word of this set, and the sets that each asks for."""

@@ -17,9 +17,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import dropwhile
 from string import Formatter
 from typing import Any, Literal
 
+from goodterms.letters import hints
 from goodterms.terms import shelf
 from goodterms.terms.money import Money
 
@@ -83,11 +85,21 @@ class Wording:
         return tuple(name for name in self._told.get("address", {}) if name not in ("formal", "familiar"))
 
     def call(self, name: str, register: Register) -> str:
-        """A person's name as it is called: the whole name, or the one among friends."""
-        names = name.split()
-        if self._told.get("given_name") == "last":
-            return names[-1] if names else ""
-        return names[0] if names and register == "familiar" else name
+        """A person's name as it is called: the whole name, or the one among friends. The whole name too where
+        it cannot be told which part that is: of two people, or behind a title."""
+        name = " ".join(name.split())
+        last, comma, first = name.partition(", ")
+        name = f"{first} {last}" if comma and "," not in first else name
+        said = name.split()
+        is_last = self._told.get("given_name") == "last"
+        if not (is_last or register == "familiar") or any(hints.is_one("together", one) for one in said):
+            return name
+        names = list(dropwhile(lambda one: hints.is_one("titles", one), said))
+        if len(names) > 1 and hints.is_one("families", names[0]):
+            return names[-1]
+        if is_last:
+            return " ".join(names) or name
+        return names[0] if names == said and said and names[0][0].isupper() else name
 
     def money(self, money: Money) -> str:
         """A sum as a sentence names it."""

@@ -3,8 +3,10 @@
 A sheet is TOML with lists of phrases, in lower case; a word that ends with `*` is any word that begins so.
 `nothing`: names no thing by itself. `business`: money, contracts and trouble, nothing to look back on with
 pleasure. `counted`: stands before a number that only counts. `joins`: stands between what was made and for
-whom. `roles`: signs for an office, not for a person. `dated`: stands between the number of an invoice and its
-day. All languages are read together: names know no borders.
+whom. `roles`: signs for an office, not for a person. `titles`: stands before a name. `together`: stands
+between the names of two. `families`: names of families that stand before the given name, wherever the letter
+goes. `dated`: stands between the number of an invoice and its day. All languages are read together: names
+know no borders.
 """
 
 from __future__ import annotations
@@ -14,21 +16,17 @@ from functools import cache
 
 from goodterms.terms import shelf
 from goodterms.terms.languages import nfc
+from goodterms.terms.patterns import any_of
 
 
 @cache
 def told(kind: str) -> re.Pattern[str]:
     """A pattern of all phrases of one kind in all languages, as whole words."""
-    phrases = {
+    return any_of(
         nfc(phrase)
         for language in shelf.names(__name__, ".toml")
         for phrase in shelf.toml(__name__, language)[kind]
-    }
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    ways = "|".join(
-        re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in longest_first
     )
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
 
 
 def holds(kind: str, text: str) -> bool:

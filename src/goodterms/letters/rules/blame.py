@@ -13,4 +13,4 @@ def find(letter: Letter) -> list[Place]:
     a judgement that is told as a feeling, is found as that."""
     others = ("blame.of_others",) if letter.channel == "call_script" else ()
     worse = clauses(letter, "threat", "fake_feeling")
-    return [place for place in clauses(letter, "blame", *others) if not overlaps(place, worse)]
+    return [place for place in clauses(letter, "blame", "blame.plain", *others) if not overlaps(place, worse)]

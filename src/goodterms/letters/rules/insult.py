@@ -11,4 +11,4 @@ IS_DOUBTFUL = True
 def find(letter: Letter) -> list[Place]:
     """The clauses, but for a judgement that is told as a feeling: that is found as one."""
     felt = clauses(letter, "fake_feeling")
-    return [place for place in clauses(letter, "insult") if not overlaps(place, felt)]
+    return [place for place in clauses(letter, "insult", "insult.plain") if not overlaps(place, felt)]
