@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, book_of, telling, words_of
+from goodterms.faces.asking import Day, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
-from goodterms.faces.records_of import is_kept
+from goodterms.faces.plain import iso, money
+from goodterms.faces.records_of import all_records
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
-    from goodterms.records.book import Book
     from goodterms.review.forecast.model import Forecast, Forecasts
     from goodterms.terms.evidence import Problem
 
@@ -48,7 +48,7 @@ def forecast(place: Path | None, as_of: date | None, as_json: bool, lang: str | 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     with telling(words):
-        book = _records(place, words)
+        book = all_records(place, words)
     made = desk.forecast(book, today)
     if as_json:
         print_json(document(made, book.problems, words))
@@ -56,16 +56,6 @@ def forecast(place: Path | None, as_of: date | None, as_json: bool, lang: str | 
         show_forecasts(terminal.Screen(), made, terminal.ScreenWords(words.language))
         show_problems(terminal.Screen(error=True), book.problems, terminal.ScreenWords(words.language))
     return LOOK if book.problems or any(one.basis == "too_little" for one in made.invoices) else DONE
-
-
-def _records(place: Path | None, words: Words) -> Book:
-    """Those of the folder or the store; an empty Book where there is no store yet."""
-    if place is None and not is_kept():
-        from goodterms.records.book import Book
-        from goodterms.records.model import Freelancer
-
-        return Book(Freelancer())
-    return book_of(place, words)
 
 
 def document(made: Forecasts, problems: Iterable[Problem], words: Words) -> dict[str, Any]:
@@ -86,17 +76,13 @@ def _invoice(one: Forecast) -> dict[str, Any]:
     return {
         "number": bill.number,
         "client": bill.client,
-        "outstanding": {"amount": str(bill.outstanding.amount), "currency": bill.outstanding.currency},
+        "outstanding": money(bill.outstanding),
         "due": bill.due.isoformat(),
         "due_assumed": bill.due_assumed,
-        "p10": _iso(one.p10),
-        "p50": _iso(one.p50),
-        "p90": _iso(one.p90),
+        "p10": iso(one.p10),
+        "p50": iso(one.p50),
+        "p90": iso(one.p90),
         "basis": one.basis,
         "why": one.why or None,
         "payments": one.payments,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

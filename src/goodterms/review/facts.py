@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from goodterms.records.book import Book, FiledMessage
 from goodterms.records.model import Attempt, Gut
+from goodterms.records.settled.owed import due_of
 from goodterms.terms.calendar import month_of
 
 CONTEMPT = frozenset({"hostile", "threat"})
@@ -68,7 +69,7 @@ def happened(book: Book, as_of: date) -> dict[str, Happened]:
         if message.record.acts:
             _read(every[message.client], message, as_of)
     for invoice in book.invoices:
-        due = invoice.record.due or invoice.record.issued + timedelta(days=30)
+        due = due_of(invoice.record)
         if due <= as_of:
             every[invoice.client].due.append(due)
     _talks(book, as_of, every)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from goodterms.records.book import Book
+from goodterms.records.settled.owed import due_of, known_by, left_of, net_of, parts_of
 from goodterms.review.measured import first_month
 from goodterms.review.model import Figures
 from goodterms.review.usual import Usual
@@ -57,22 +58,15 @@ def sums(book: Book, as_of: date) -> Mapping[str, Sums]:
 
 
 def _invoices(book: Book, since: date, as_of: date, found: dict[str, Sums]) -> None:
-    settled: Counter[int] = Counter()
-    for part in book.settlements:
-        if part.paid_on <= as_of:
-            settled[part.invoice] += part.amount.minor
-    for filed in book.invoices:
+    known = known_by(book, as_of)
+    parts = parts_of(known)
+    for filed in known.invoices:
         invoice, one = filed.record, found[filed.client]
-        if invoice.issued > as_of:
-            continue
-        currency = invoice.total.currency
-        credit = book.credited.get(filed.key)
-        net = invoice.total.minor - (credit.minor if credit else 0)
-        left = max(net - settled[filed.key], 0)
-        one.invoices[currency] += 1
-        one.invoiced[currency] += net if invoice.issued >= since else 0
-        one.open[currency] += left
-        one.overdue[currency] += left if (invoice.due or invoice.issued + timedelta(days=30)) < as_of else 0
+        net, left = net_of(known, filed), left_of(known, filed, parts.get(filed.key, ()))
+        one.invoices[net.currency] += 1
+        one.invoiced[net.currency] += net.minor if invoice.issued >= since else 0
+        one.open[net.currency] += left.minor
+        one.overdue[net.currency] += left.minor if due_of(invoice) < as_of else 0
 
 
 def figures(client: str, one: Sums, readings: Readings, usual: Usual, as_of: date) -> Figures:

@@ -18,6 +18,7 @@ from goodterms.review.usual import Usual
 from goodterms.review.weighing import WEIGHTS, Limits, Weight
 from goodterms.signals.reading import Month, Reading, Readings
 from goodterms.terms.calendar import month_of, months_back
+from goodterms.terms.exchange import Rates
 
 
 class Point(NamedTuple):
@@ -119,6 +120,7 @@ class Ground(NamedTuple):
 
     readings: Readings
     usual: Usual
+    rates: Rates
     as_of: date
     playbook: Playbook
     me: Freelancer
@@ -155,7 +157,7 @@ def _scale(weight: Weight, reading: Reading, usual: float | None, ground: Ground
     lower, is_sum = reading.signal.worse == "lower", reading.signal.fold == "sum"
     first, second, third = ground.playbook.limits(weight)
     if weight.relative:
-        base = _base(usual, reading.currency, ground.me)
+        base = _base(usual, reading.currency, ground)
         first, second, third = (limit and base and limit * base for limit in (first, second, third))
     elif weight.guard and usual is not None:
         floor = weight.guard * usual
@@ -163,13 +165,14 @@ def _scale(weight: Weight, reading: Reading, usual: float | None, ground: Ground
     return Scale((first, second, third), lower, is_sum)
 
 
-def _base(usual: float | None, currency: str, me: Freelancer) -> float | None:
+def _base(usual: float | None, currency: str, ground: Ground) -> float | None:
     """What an hour should bring: as elsewhere, or the target where that is less; an hour that brings nothing
     elsewhere is nothing to compare with."""
-    target = me.target_rate
+    target = ground.me.target_rate
     known = [usual] if usual is not None else []
-    if target is not None and target.currency == currency:
-        known.append(float(target.minor))
+    there = target and ground.rates.convert(target, currency, ground.as_of)
+    if there is not None:
+        known.append(float(there.amount.minor))
     return min((base for base in known if base > 0), default=None)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from goodterms.records.model import Verdict
+from goodterms.review.portfolio.model import Portfolio
 from goodterms.terms.evidence import Evidence, Problem, Text
 from goodterms.terms.money import Money
 
@@ -130,58 +131,6 @@ class ClientReview:
     episodes_month: int
     """Times leaving was considered in the last 31 days; in `episodes_year`, in the last 365."""
     episodes_year: int
-
-
-class Concentration(NamedTuple):
-    """How much of the cash received in twelve months hangs on one client."""
-
-    currency: str
-    top_client: str
-    top_share: float
-    hhi: float
-    """Sum of the squared shares: 1 is a single client, 1/n are n equal ones."""
-
-
-class Pareto(NamedTuple):
-    """Do the fifth of the clients with most of it take most of the time, or of the trouble (M16, B18)?"""
-
-    of: Literal["time", "trouble"]
-    clients: int
-    """Clients compared."""
-    top: int
-    """Clients in the fifth, rounded up."""
-    share: float | None
-    low: float | None
-    high: float | None
-    says: Text
-
-
-class Season(NamedTuple):
-    """Clients with a run of trouble in one month (M2)."""
-
-    month: date
-    clients: int
-
-
-class Share(NamedTuple):
-    """One client's part of all hours and of all trouble; None where there is none to share."""
-
-    client: str
-    time: float | None
-    trouble: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """All clients together."""
-
-    concentration: Concentration | None
-    shares: tuple[Share, ...]
-    pareto: tuple[Pareto, ...]
-    season: tuple[Season, ...]
-    season_says: Text
-    first_year: tuple[str, ...]
-    """Clients taken on in the first year of the business, where others came later (M1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from goodterms.terms.evidence import Problem
 
 SHELF = "goodterms.review.playbooks"
 DEFAULT = "balanced"
+MOST_COUNTED = 1000
+"""Months, days or times: nobody needs more."""
 
 
 class Rule(NamedTuple):
@@ -41,7 +43,7 @@ class Playbook:
 
     def whole(self, name: str) -> int:
         """The number as a count of months, days or times, of which nobody needs more than a thousand."""
-        return round(min(self[name], 1000))
+        return round(min(self[name], MOST_COUNTED))
 
     def limits(self, weight: Weight) -> Limits:
         """The limits of a signal, where this playbook moves them too."""
@@ -130,3 +132,29 @@ def _known(name: str, base: Mapping[str, Rule]) -> bool:
 def _usable(value: object) -> TypeGuard[float]:
     """A finite number of zero or more; `true` is none."""
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and value >= 0
+
+
+class Bounds(NamedTuple):
+    """What a number may be, from the least to the most; in whole steps or in hundredths."""
+
+    least: float
+    most: float
+    step: float
+
+
+YES_OR_NO = ("payment_must_be_raised", "feelings_open_review")
+_PARTS = ("_share", "_part")
+_AT_LEAST_ONE = ("recent_months", "most_months", "resamples")
+
+
+def bounds(name: str) -> Bounds:
+    """What a number of a playbook may be on a form: a part of one, yes or no, or a count.
+
+    >>> bounds("regular_share"), bounds("payment_must_be_raised").step, bounds("recent_months").least
+    (Bounds(least=0, most=1, step=0.01), 1, 1)
+    """
+    if name.endswith(_PARTS):
+        return Bounds(0, 1, 0.01)
+    if name in YES_OR_NO:
+        return Bounds(0, 1, 1)
+    return Bounds(1 if name in _AT_LEAST_ONE else 0, MOST_COUNTED, 1)

@@ -118,8 +118,9 @@ def _raised(
     if len(months) > 1:
         # the second month is the day it had been said for certain
         days.append(next(day for day in said if month_of(day) == months[1]))
-    if attempts and said and len(months) >= playbook["reminder_months"]:
-        days.append(said[-1])
+    settled = any((as_of - attempt.day).days >= playbook["settle_days"] for attempt in attempts)
+    if settled and said and len(months) >= playbook["reminder_months"]:
+        days.append(said[-1])  # not beside a talk of these days, which has to have its time first
     apart = _apart(sorted(days))
     old = [day for day in apart if (as_of - day).days >= playbook["settle_days"]]
     ignored = [a for a in attempts if a.reaction == "ignored"]

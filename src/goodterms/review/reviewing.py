@@ -25,7 +25,7 @@ from goodterms.review.measured import Ground, Measured, first_month, measure_cli
 from goodterms.review.model import FAMILIES, WORST_FIRST, ClientReview, Measurement, Review, Tried
 from goodterms.review.notes import MONTH_DAYS, YEAR_DAYS, Told, episodes, notes
 from goodterms.review.playbook import Playbook
-from goodterms.review.portfolio import portfolio
+from goodterms.review.portfolio import together
 from goodterms.review.reasons import angry_answers, reasons, strongest_first
 from goodterms.review.repair import raised, tried
 from goodterms.review.stability import stability
@@ -39,23 +39,18 @@ from goodterms.terms.evidence import Text
 
 def review(book: Book, readings: Readings, as_of: date, playbook: Playbook) -> Review:
     """Every client of the book as of a day; the same input always gives the same review."""
-    usual = usual_between(readings, first_month(as_of, playbook.whole("most_months")), as_of)
-    ground = Ground(readings, usual, as_of, playbook, book.freelancer, last_paid(book, as_of))
+    usual = usual_between(readings, first_month(as_of, playbook.whole("most_months")), as_of, book.rates)
+    ground = Ground(readings, usual, book.rates, as_of, playbook, book.freelancer, last_paid(book, as_of))
     facts, money = happened(book, as_of), sums(book, as_of)
     measured = {client.name: measure_client(client.name, ground) for client in book.clients}
     clients = [
         _client(_One(name, measured[name], facts[name], money[name]), book, ground) for name in measured
     ]
     clients.sort(key=lambda one: (WORST_FIRST.index(one.verdict), one.client))
-    together = portfolio(
-        clients=book.clients,
-        sums=money,
-        levels={one.client: one.levels for one in clients},
-        measured=measured,
-        currency=book.freelancer.currency,
-        as_of=as_of,
+    known = together.Ground(
+        book.freelancer, book.rates, as_of, money, facts, measured, {one.client: one for one in clients}
     )
-    return Review(as_of, playbook.name, tuple(clients), together, book.problems)
+    return Review(as_of, playbook.name, tuple(clients), together.portfolio(known), book.problems)
 
 
 class _One(NamedTuple):

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from goodterms.review.model import Family
 
 Limits = tuple[float | None, float | None, float | None]
+PATTERN = 2
+"""From this level on it is a pattern, not only worth a word."""
 
 
 class Weight(NamedTuple):

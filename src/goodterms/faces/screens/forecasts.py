@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,24 @@ def show_forecasts(screen: Screen, made: Forecasts, words: Words) -> None:
     rows = [_row(one, words) for one in made.invoices]
     screen.table([words(f"forecast.column.{name}") for name in _COLUMNS], rows)
     screen.line()
+    for said in notes(made, words):
+        screen.line(said)
+
+
+def notes(made: Forecasts, words: Words) -> Iterator[str]:
+    """What has to be known to read them."""
     if any(one.p10 for one in made.invoices):
-        screen.line(words("forecast.how_to_read"))
+        yield words("forecast.how_to_read")
     if any(one.p10 and not one.p90 for one in made.invoices):
-        screen.line(words("forecast.beyond"))
+        yield words("forecast.beyond")
     whys = Counter(one.why for one in made.invoices)
     if whys["few_payments"]:
-        screen.line(words("forecast.why.few_payments", count=made.payments))
-    if late := whys["never_so_late"]:
-        screen.line(words("forecast.why.never_so_late", count=late))
+        yield words("forecast.why.few_payments", count=made.payments)
+    for why in ("never_so_late", "too_many_open", "too_far"):
+        if count := whys[why]:
+            yield words(f"forecast.why.{why}", count=count)
     if assumed := sum(one.bill.due_assumed for one in made.invoices):
-        screen.line(words("forecast.due_assumed", count=assumed))
+        yield words("forecast.due_assumed", count=assumed)
 
 
 def _row(one: Forecast, words: Words) -> list[Part]:

@@ -15,7 +15,7 @@ from goodterms.records.book import Book
 from goodterms.review.forecast.chances import Quantiles, quantiles
 from goodterms.review.forecast.history import bills
 from goodterms.review.forecast.levels import Atom, Portfolio, Seen, atoms, portfolio
-from goodterms.review.forecast.model import Basis, Bill, Forecast, Forecasts
+from goodterms.review.forecast.model import Basis, Bill, Forecast, Forecasts, Why
 from goodterms.review.forecast.traits import (
     Past,
     Row,
@@ -24,8 +24,6 @@ from goodterms.review.forecast.traits import (
     effects,
     pasts,
     together,
-    traits,
-    usual_sizes,
     within,
 )
 from goodterms.review.forecast.workdays import LONGEST, on_working_days, resting
@@ -54,10 +52,12 @@ class _Client(NamedTuple):
         return sum(not one.is_open for one in self.own)
 
 
-def forecast(book: Book, as_of: date) -> Forecasts:
-    """All open bills at the end of that day, by due date; nothing that came later is known."""
+def forecast(book: Book, as_of: date, client: str = "") -> Forecasts:
+    """All open bills at the end of that day, by due date, or those of one client; nothing that came later is
+    known, but for what has no day: see `history`."""
     known = bills(book, as_of)
-    found = foreseen(known, as_of)
+    wanted = frozenset(bill.key for bill in known if bill.client == client) if client else None
+    found = foreseen(known, as_of, wanted)
     return Forecasts(
         as_of,
         on_working_days(found, resting(known), book.freelancer.country),
@@ -74,12 +74,13 @@ def foreseen(
     settled = Counter(bill.client for bill in known if bill.settled_on is not None)
     if settled.total() < LEAST:
         return tuple(_nothing(bill, settled[bill.client]) for bill in asked)
-    past, sizes = pasts(known, as_of), usual_sizes(known)
+    past = pasts(known, as_of)
+    rows = {one.key: one.traits for some in past.values() for one in some}
     slopes = {client: within(some) for client, some in past.items()}
     learnt = {
         client: _learnt(client, past, slopes) for client in dict.fromkeys(bill.client for bill in asked)
     }
-    return tuple(_foreseen(bill, learnt[bill.client], traits(bill, sizes, as_of), as_of) for bill in asked)
+    return tuple(_foreseen(bill, learnt[bill.client], rows[bill.key], as_of) for bill in asked)
 
 
 def _nothing(bill: Bill, settled: int) -> Forecast:
@@ -102,15 +103,24 @@ def _foreseen(bill: Bill, learnt: _Client, row: Row, as_of: date) -> Forecast:
     """That the bill itself is open is the condition, so it is no evidence besides."""
     own = [one for one in learnt.own if one.key != bill.key]
     shift, least = effect(row, learnt.shifts), _least(bill, own)
-    possible = (
+    possible = [
         Atom(max(late + shift, least), weight, is_open)
         for late, weight, is_open in atoms(_seen(own, learnt.shifts), learnt.others)
-    )
-    p10, p50, p90 = _days(quantiles(possible, (as_of - bill.due).days + 0.5), bill, as_of)
+    ]
+    passed = (as_of - bill.due).days + 0.5
+    found = quantiles(possible, passed)
+    p10, p50, p90 = _days(found, bill, as_of)
     if p10 is None:
-        return Forecast(bill, None, None, None, "too_little", "never_so_late", learnt.settled)
+        why: Why = "too_far" if found[0] is not None else _why(possible, passed)
+        return Forecast(bill, None, None, None, "too_little", why, learnt.settled)
     basis: Basis = "client" if learnt.settled >= LEAST_OWN else "portfolio"
     return Forecast(bill, p10, p50, p90, basis, "", learnt.settled)
+
+
+def _why(possible: Iterable[Atom], passed: float) -> Why:
+    """Why nothing can be said: nobody paid later than this bill is open by now, or hardly anybody."""
+    is_seen = any(one.late > passed and not one.is_open for one in possible)
+    return "too_many_open" if is_seen else "never_so_late"
 
 
 def _least(bill: Bill, own: Sequence[Past]) -> float:

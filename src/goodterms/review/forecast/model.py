@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from goodterms.terms.money import Money
 
 Basis = Literal["client", "portfolio", "too_little"]
-Why = Literal["", "few_payments", "never_so_late"]
+Why = Literal["", "few_payments", "never_so_late", "too_many_open", "too_far"]
 
 
 class Bill(NamedTuple):
@@ -45,7 +45,8 @@ class Forecast(NamedTuple):
     basis: Basis
     """Whether mostly this client's payments speak, or those of all; too_little: nothing can be said."""
     why: Why = ""
-    """Of too_little: nearly nobody has paid yet, or nobody ever paid so late."""
+    """Of too_little: nearly nobody has paid yet; nobody ever paid so long after (or before) the due day; of
+    ten less than one did; or it would be in more than ten years."""
     payments: int = 0
     """How many invoices this client has settled."""
 

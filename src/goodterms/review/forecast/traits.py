@@ -51,12 +51,12 @@ class Slopes(NamedTuple):
 def pasts(bills: Iterable[Bill], as_of: date) -> dict[str, list[Past]]:
     """By client, what every bill tells on that day."""
     told = tuple(bills)
-    sizes = usual_sizes(told)
+    sizes = _usual_sizes(told)
     found: dict[str, list[Past]] = defaultdict(list)
     for bill in told:
         late = days_late(bill, as_of)
         weight: float = 0.5 ** min((as_of - bill.issued).days / HALF_LIFE, OLDEST)
-        row = traits(bill, sizes, as_of)
+        row = _traits(bill, sizes, as_of)
         found[bill.client].append(Past(bill.key, row, late, weight, bill.settled_on is None))
     return found
 
@@ -69,7 +69,7 @@ def days_late(bill: Bill, as_of: date) -> int:
     return (max(bill.settled_on, bill.issued) - bill.due).days
 
 
-def usual_sizes(bills: Iterable[Bill]) -> dict[str, float]:
+def _usual_sizes(bills: Iterable[Bill]) -> dict[str, float]:
     """By currency, the logarithm of a middling total: sizes of two currencies cannot be compared."""
     sizes: dict[str, list[float]] = defaultdict(list)
     for bill in bills:
@@ -77,7 +77,7 @@ def usual_sizes(bills: Iterable[Bill]) -> dict[str, float]:
     return {currency: median(some) for currency, some in sizes.items()}
 
 
-def traits(bill: Bill, sizes: Mapping[str, float], as_of: date) -> Row:
+def _traits(bill: Bill, sizes: Mapping[str, float], as_of: date) -> Row:
     """Size (as a logarithm), months of term, years since, disputed, by paper, by portal."""
     return (
         log(bill.total.minor) - sizes[bill.total.currency],

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
 from goodterms.review.forecast.model import Bill, Forecast
-from goodterms.terms.calendar import public_holidays
+from goodterms.terms.calendar import SATURDAY, working_day
 
 LEAST = 20
 """Payments from which it can be seen that none comes at a weekend; by chance 1 of 800 such rows has none."""
@@ -30,7 +29,7 @@ def resting(known: Iterable[Bill]) -> frozenset[str]:
         clients.add(bill.client)
         if bill.settled_on is not None:
             paid[bill.client] += 1
-            weekend[bill.client] += bill.settled_on.weekday() >= 5
+            weekend[bill.client] += bill.settled_on.weekday() >= SATURDAY
     all_paid, all_weekend = paid.total(), weekend.total()
     return frozenset(
         client for client in clients if _rests(all_paid - paid[client], all_weekend - weekend[client])
@@ -43,26 +42,11 @@ def _rests(payments: int, at_weekends: int) -> bool:
 
 def on_working_days(found: Sequence[Forecast], clients: frozenset[str], country: str) -> tuple[Forecast, ...]:
     """These forecasts; for these clients, a day on which banks rest becomes the next working day."""
-    days = [day for one in found if one.bill.client in clients for day in one[1:4] if day is not None]
-    if not days:
-        return tuple(found)
-    last = max(days) + timedelta(days=LONGEST)
-    closed = frozenset(public_holidays(country, min(days), last)) if country else frozenset[date]()
-    return tuple(_moved(one, closed) if one.bill.client in clients else one for one in found)
+    return tuple(_moved(one, country) if one.bill.client in clients else one for one in found)
 
 
-def _moved(one: Forecast, closed: frozenset[date]) -> Forecast:
+def _moved(one: Forecast, country: str) -> Forecast:
     p10, p50, p90 = (
-        None if day is None else next_working(day, closed) for day in (one.p10, one.p50, one.p90)
+        None if day is None else working_day(day, country) for day in (one.p10, one.p50, one.p90)
     )
     return one._replace(p10=p10, p50=p50, p90=p90)
-
-
-def next_working(day: date, holidays: frozenset[date]) -> date:
-    """That day, or the first working day after it.
-
-    >>> next_working(date(2026, 12, 25), frozenset({date(2026, 12, 25), date(2026, 12, 28)}))
-    datetime.date(2026, 12, 29)
-    """
-    week = (day + timedelta(days=ahead) for ahead in range(LONGEST))
-    return next((later for later in week if later.weekday() < 5 and later not in holidays), day)
