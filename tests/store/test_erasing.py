@@ -153,6 +153,16 @@ def test_what_stays_stays_without_the_words_of_its_line(store: Any) -> None:
     assert bill == replace(BILL, evidence=Evidence("zzpath/mixed.csv", "line 6"))
 
 
+def test_no_line_that_could_not_be_read_is_left(store: Any) -> None:
+    """Also of files that told nothing else of them: it may be theirs."""
+    fill(store)
+    problem = Problem("other.csv", "line 3", "csv.ragged", {"value": "zzproblem"})
+    store.save(Batch("other.csv", "csv", (OTHER,), (problem,)), "e" * 64)
+    erased(store)
+    assert store.problems() == ()
+    assert "zzproblem" not in found_in(store)
+
+
 def test_the_same_file_does_not_bring_it_back(store: Any) -> None:
     """One of which nothing is left is known in whichever way it is read; others as before, and what was
     erased of them is left out."""

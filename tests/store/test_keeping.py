@@ -206,3 +206,15 @@ def test_it_is_still_there_tomorrow(opened: Any) -> None:
     batch = table(FIRST, SECOND, PAID)
     opened().save(batch, "one")
     assert set(opened().records()) == set(batch.records)
+
+
+def test_the_words_of_a_few_come_back(store: Any) -> None:
+    """Messages from and to some addresses, among others'; as many addresses as one likes."""
+    mine = replace(mail(1), sender="mara@lind.example", recipients=("An@Nijlpaard.example", "x@post.example"))
+    other = replace(mail(2, "Not yours."), sender="x@post.example")
+    batch = Batch("mail.mbox", "mbox", (mail(0), mine, other))
+    store.save(batch, "one")
+    many = [f"nobody{n}@post.example" for n in range(150)]
+    found = store.mail_with(["An@Nijlpaard.example", *many])
+    assert found == [mail(0), mine] and found[0].text == "Could we make the logo rounder?"
+    assert store.mail_with([]) == []
