@@ -1,0 +1,1 @@
+"""The same journey in the browser: pages for people who never open a terminal."""

@@ -1,0 +1,1 @@
+"""One module of pages a room; each reads, asks once, answers."""
