@@ -1,0 +1,1 @@
+"""The same for an assistant, by the Model Context Protocol over standard input and output."""
