@@ -13,10 +13,11 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, Error, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from goodterms.store import settings as ours
+from goodterms.store.database import LOST, NOWHERE
 from goodterms.store.trouble import StoreError
 from goodterms.terms.shelf import names
 
@@ -58,6 +59,38 @@ def bring_up_to_date(alias: str, place: str) -> None:
             _migrate(alias) if done else _make(alias, sorted(wanted))
 
 
+def enter_schema(alias: str, schema: str, place: str) -> None:
+    """From now on this connection reads and writes in that schema, whose tables are made where they are
+    missing."""
+    connection = connections[alias]
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    _go_to(alias, schema)
+    if place not in _READY:
+        bring_up_to_date(alias, place)
+        _READY.add(place)
+
+
+def leave_schema() -> None:
+    """Connections of this thread that are in a studio's schema leave it."""
+    for connection in connections.all(initialized_only=True):
+        if connection.connection is not None and connection.settings_dict["OPTIONS"].get("options") == LOST:
+            try:
+                _go_to(connection.alias, NOWHERE)
+            except Error:
+                connection.close()
+
+
+def _go_to(alias: str, schema: str) -> None:
+    name = connections[alias].ops.quote_name(schema)
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"SET search_path TO {name}")
+
+
+_READY: set[str] = set()
+"""Schemas that were found up to date since the program started."""
+
+
 @contextmanager
 def _unchecked(alias: str) -> Iterator[None]:
     """All or nothing; SQLite changes tables inside a transaction only while it checks no constraints."""
@@ -86,4 +119,4 @@ def _migrate(alias: str) -> None:
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 - rarely needed, slow to load
 
     executor = MigrationExecutor(connections[alias])
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    executor.migrate(executor.loader.graph.leaf_nodes("store"))

@@ -20,6 +20,12 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 PATIENCE = 20
 """Seconds to wait for another program that is writing, or for a server to answer."""
+KEPT_OPEN = 60
+"""Seconds for which a server keeps a connection for the next page."""
+NOWHERE = "nowhere"
+"""A schema that does not exist."""
+LOST = f"-c search_path={NOWHERE}"
+"""What a studio's connection is told when it opens."""
 
 _SQLITE_OPTIONS = {
     "timeout": PATIENCE,
@@ -55,6 +61,17 @@ def database(home: Path, url: str | None = None) -> Database:
     options = {"connect_timeout": PATIENCE, **found.get("OPTIONS", {})}
     host = ":".join(str(part) for part in (found["HOST"] or "localhost", found["PORT"]) if part)
     return Database({**found, "OPTIONS": options}, f"{host}/{found['NAME']}")
+
+
+def shared_database(url: str | None) -> Database:
+    """The PostgreSQL database of a studio's server. What is opened there lies in no schema until one is
+    named: who forgets to gets an error, and nobody's records."""
+    found = database(Path(), url) if url else None
+    if found is None or found.settings["ENGINE"] != POSTGRESQL:
+        raise StoreError("store.studio_needs_postgres")
+    options = {**found.settings["OPTIONS"], "options": LOST}
+    kept = {"CONN_MAX_AGE": KEPT_OPEN, "CONN_HEALTH_CHECKS": True}
+    return Database({**found.settings, "OPTIONS": options, **kept}, found.place)
 
 
 def make_private(path: Path) -> None:

@@ -11,15 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import reduce
 from itertools import chain, islice
+from operator import or_
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
-from django.db.models import Exists, ExpressionWrapper, F, Field, Max, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, Field, Max, OuterRef, Q
 from django.db.models.expressions import Combinable
 
-from goodterms.records.model import Batch, Record
+from goodterms.records.model import Batch, Message, Record
 from goodterms.records.rounds import NAMING
 from goodterms.store.erasing import Erasing
 from goodterms.store.identity import Labelled, Seen, label
@@ -32,6 +34,8 @@ from goodterms.store.unread import pack_problem, unpack_problems
 from goodterms.terms.evidence import Problem
 from goodterms.terms.memory import undisturbed
 
+PEOPLE_AT_ONCE = 100
+"""Addresses that one query looks for."""
 NOTHING: Mapping[type, Container[str]] = MappingProxyType({})
 
 
@@ -117,13 +121,25 @@ class Store(Erasing):
         """Every record, or those of some kinds: kind by kind, in the order of import; what two files tell
         alike only once. `without` names fields that nobody asks for: they come as their defaults."""
         with telling(self.place), undisturbed():
-            echoes = self._all(File).filter(echoes=True).exists()
+            echoes = self._has_echoes()
             found: list[Record] = []
             for kind in kinds or KINDS:
                 spare = without.get(kind, ())
                 for rows in self._rows(kind, spare, echoes=echoes):
                     found.extend(unpack(kind, rows, spare))
             return found
+
+    def mail_with(self, addresses: Iterable[str]) -> list[Message]:
+        """The messages from or to one of these addresses, with their words; one to several of them may come
+        more than once, and so may one to somebody whose address begins or ends like theirs."""
+        cells = tuple(map(_cell, columns(Message)))
+        found: list[tuple[Any, ...]] = []
+        asked = [Q(sender=one) | Q(recipients__contains=one) for one in map(keepable, addresses)]
+        with telling(self.place), undisturbed():
+            for at in range(0, len(asked), PEOPLE_AT_ONCE):
+                some = reduce(or_, asked[at : at + PEOPLE_AT_ONCE])
+                found += self._all(ROWS[Message]).filter(some).order_by("pk").values_list(*cells)
+        return unpack(Message, found) if found else []
 
     def client_names(self) -> frozenset[str]:
         """What clients are called in hours, payments and the like."""
@@ -160,23 +176,38 @@ class Store(Erasing):
         """Takes back the last run of imports, file by file: everything is as it was before it."""
         with telling(self.place), transaction.atomic(self._alias):
             last = self._all(Import).filter(run=self._last_run(), run__gt=0)
-            imports = list(last.select_related("file").order_by("-pk"))
-            gone = put_back(imports)
-            first = {by.file: by for by in imports}  # where a file came twice, the first time counts
-            for done in chunks(imports):
-                self._all(Import).filter(pk__in=[by.pk for by in done]).delete()
-            for some in chunks(first):
-                self._all(Unread).filter(file__in=some).delete()
-                self._all(File).filter(pk__in=[one.pk for one in some if not first[one].before]).delete()
-            for file, by in first.items():
-                if by.before:
-                    self._restore(file, by.before)
-            self._counted = None
+            return self._take_back(list(last.select_related("file").order_by("-pk")))
+
+    def undo_last(self, path: str) -> tuple[Undone, ...]:
+        """Takes back what was said last under this name; nothing where nobody knows any more what was said
+        before it (after an erasing)."""
+        with telling(self.place), transaction.atomic(self._alias):
+            said = self._all(Import).filter(file__path=keepable(path)).select_related("file").order_by("-pk")
+            last = list(said[:1])
+            return self._take_back(last) if last and (last[0].before or said.count() == 1) else ()
+
+    def _take_back(self, imports: list[Import]) -> tuple[Undone, ...]:
+        """Makes undone what these imports did, the latest first."""
+        gone = put_back(imports)
+        first = {by.file: by for by in imports}  # where a file came twice, the first time counts
+        for done in chunks(imports):
+            self._all(Import).filter(pk__in=[by.pk for by in done]).delete()
+        for some in chunks(first):
+            self._all(Unread).filter(file__in=some).delete()
+            self._all(File).filter(pk__in=[one.pk for one in some if not first[one].before]).delete()
+        for file, by in first.items():
+            if by.before:
+                self._restore(file, by.before)
+        self._counted = None
         return tuple(sorted(Undone(as_written([file.path])[0], gone[file.pk]) for file in first))
 
     def close(self) -> None:
         """Lets go of the database, which is opened again when it is needed."""
         connections[self._alias].close()
+
+    def _has_echoes(self) -> bool:
+        """Does any file tell what another tells too?"""
+        return bool(self._all(File).filter(echoes=True).exists())
 
     def _last_run(self) -> int:
         return self._all(Import).aggregate(last=Max("run"))["last"] or 0
@@ -185,7 +216,7 @@ class Store(Erasing):
         records = sum(len(piece.records) for piece in pieces) or self._counts()[0][file.pk]
         return Saved(0, 0, records, 0, self._all(Unread).filter(file=file).count())
 
-    def _import(self, first: Batch, path: str, said: dict[str, str]) -> tuple[Import, bool]:
+    def _import(self, first: Batch, path: str, said: dict[str, Any]) -> tuple[Import, bool]:
         """The file with what is said of it now, and the import that writes it; True for a new file."""
         known = self._all(File).filter(path=keepable(path)).first()
         before = self._as_it_is(known) if known else ""

@@ -30,6 +30,8 @@ class File(models.Model):
     """Size, times and number of the file when it was read: while they are the same, so is its content."""
     dates = models.TextField(default="")
     """How the freelancer says that it writes dates: `day first`, `month first`, or nothing."""
+    owner = models.BigIntegerField(null=True)
+    """In a studio: the account of who brought it (`goodterms.store.sharing`)."""
 
 
 class Import(models.Model):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodterms.store.database import SQLITE, database, make_private
-from goodterms.store.trouble import telling
+from goodterms.store.database import SQLITE, database, make_private, shared_database
+from goodterms.store.trouble import StoreError, telling
 
 if TYPE_CHECKING:
+    from goodterms.records.keeper import Whose
     from goodterms.store.keeping import Store
 
 
@@ -34,3 +35,22 @@ def open_store(home: Path, database_url: str | None = None) -> Store:
     with telling(found.place):
         bring_up_to_date(alias, found.place)
     return Store(alias, found.place)
+
+
+def open_share(database_url: str | None, whose: Whose | None) -> Store:
+    """A studio's store, as one of its people may see it; in the PostgreSQL database that the URL names.
+
+    StoreError as above, and where nobody is named.
+    """
+    if whose is None:
+        raise StoreError("store.no_seat")
+    found = shared_database(database_url)
+    from goodterms.store.connecting import connect, enter_schema, wake_django  # noqa: PLC0415 - loads Django
+
+    wake_django()
+    from goodterms.store.sharing import Share  # noqa: PLC0415 - its tables need a Django that is awake
+
+    alias, place = connect(found.settings), f"{found.place}/{whose.schema}"
+    with telling(place):
+        enter_schema(alias, whose.schema, place)
+    return Share(alias, place, whose.person)

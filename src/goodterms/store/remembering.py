@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from goodterms.records.finding import Found
-from goodterms.store.models import ROWS, File, Unread
+from goodterms.store.models import ROWS, Erased, File, Import, Unread
 from goodterms.store.saving import count_rows
 from goodterms.store.shelving import KINDS, keepable
 from goodterms.store.trouble import telling
@@ -35,6 +35,12 @@ class Remembering:
         self._counted: tuple[Counter[int], Counter[int]] | None = None
         self.place = place
         """The file, or the server and database, that it is kept in: for showing to the user."""
+
+    def state(self) -> tuple[int, ...]:
+        """Stands for what is kept: other numbers as soon as anything was imported, taken back or erased."""
+        with telling(self.place):
+            told = self._all(Import).aggregate(last=Max("pk"), number=Count("pk"))
+            return (told["last"] or 0, told["number"], self._all(File).count(), self._all(Erased).count())
 
     def knows(self, digest: str) -> bool:
         """Was a file with this digest imported, or an archive's files with digests that begin so?"""

@@ -1,0 +1,1 @@
+"""What a studio's templates can say."""
