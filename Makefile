@@ -28,7 +28,7 @@ endif
 demo: setup  ## the main job on an invented freelancer's records
 	$(BIN)/goodterms demo
 
-system:  ## Debian packages for the tests that need real parts (Java for Spark, PostgreSQL, Dovecot)
+system:  ## Debian packages for the tests that need real parts (Java for Spark, PostgreSQL, Dovecot, Chromium)
 	sh tests/system_packages.sh
 
 test: setup system  ## all tests
@@ -41,10 +41,10 @@ check: setup  ## style, types, walls between the rooms, migrations, catalogues
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	DJANGO_SETTINGS_MODULE=goodterms.store.settings $(BIN)/python -m django makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=goodterms.faces.web.studio.checked $(BIN)/python -m django makemigrations --check --dry-run
 
-golden: setup  ## write the expected files of importers anew; read the difference before you keep it
-	GOLDEN=1 $(BIN)/pytest tests/records/test_importers.py
+golden: setup  ## write the expected files of importers and letters anew; read the difference before you keep it
+	GOLDEN=1 $(BIN)/pytest tests/records/test_importers.py tests/letters/test_drafting.py::test_golden_letters
 
 messages: setup  ## compile the catalogues of screen words, and index the sheets of phrases
 	$(BIN)/pybabel -q compile --domain django --directory src/goodterms/locale

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-_MACROS = """
+MACROS = """
 CREATE MACRO days_between(a, b) AS date_diff('day', a, b);
 CREATE MACRO local_ts(ts, zone) AS timezone(zone, timezone('UTC', ts));
 CREATE MACRO iso_weekday(day) AS isodow(day);
@@ -22,7 +22,7 @@ def ask(place: Path) -> int:
     """How many rows all answers have together."""
     wanted = json.loads((place / "queries.json").read_text("utf-8"))
     with duckdb.connect() as connection:
-        connection.execute(_MACROS)
+        connection.execute(MACROS)
         for file in place.glob("*.parquet"):
             connection.read_parquet(str(file)).create(file.stem)
         for name, query in wanted["steps"].items():

@@ -20,7 +20,7 @@ class Workshop:
         self.scratch = scratch
         self.rounds = 3 if quick else 5
         self.children = Children(scratch)
-        self._quick = quick
+        self.is_quick = quick
 
     @property
     def records(self) -> Path:
@@ -30,17 +30,17 @@ class Workshop:
     @property
     def large(self) -> Amount:
         """The amount that "ten years" stands for in this run."""
-        return TENTH if self._quick else DECADE
+        return TENTH if self.is_quick else DECADE
 
     @property
     def mails(self) -> int:
         """The mails of a mailbox that is timed."""
-        return 2_000 if self._quick else 25_000
+        return 2_000 if self.is_quick else 25_000
 
     @property
     def most_megabytes(self) -> int:
         """The size of the mailbox whose memory is measured."""
-        return 400 if self._quick else 4_096
+        return 400 if self.is_quick else 4_096
 
     @property
     def small(self) -> Amount:

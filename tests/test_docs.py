@@ -49,9 +49,18 @@ DOCUMENTS = (
     "papers.py",
     "claiming.py",
     "leaving_data.py",
+    "portfolio.py",
+    "what_if.py",
+    "backing.py",
+    "checking.py",
 )
 """Where JSON documents are made."""
-INSTALLED = {"default-jre-headless": "Java", "postgresql": "PostgreSQL", "dovecot-imapd": "Dovecot"}
+INSTALLED = {
+    "default-jre-headless": "Java",
+    "postgresql": "PostgreSQL",
+    "dovecot-imapd": "Dovecot",
+    "chromium": "Chromium",
+}
 """What `make test` installs, by its Debian package."""
 Row = tuple[str, ...]
 
@@ -197,7 +206,24 @@ def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["importing", "clients", "lint", "plan", "after", "screen", "papers", "data", "claim", "forecast"]
+    "name",
+    [
+        "importing",
+        "clients",
+        "lint",
+        "plan",
+        "after",
+        "screen",
+        "papers",
+        "data",
+        "claim",
+        "forecast",
+        "portfolio",
+        "what-if",
+        "network",
+        "backup",
+        "programs",
+    ],
 )
 def test_a_session_goes_as_it_is_told(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has the files that a page shows and types what it types reads what it says."""

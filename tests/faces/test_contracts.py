@@ -82,9 +82,72 @@ def test_words_of_the_contract_become_a_clause(file: Path, tmp_path: Path) -> No
     assert "Notice against renewal: 2 months  (as you said)" in ran.out
 
 
+def test_two_clauses_of_one_passage_are_corrected_apart(tmp_path: Path) -> None:
+    """To set or to refuse one of them says nothing of the other; a kind set anew can be set back."""
+    path, home = tmp_path / "law.txt", tmp_path / "home"
+    path.write_text("Agreement of work.\n\nLaw and court: Dutch law, and the court of Dordrecht.\n", "utf-8")
+
+    def kinds(*told: object) -> dict[str, object]:
+        (found,) = goodterms("contract", path, "--json", *told, home=home).json["files"]
+        assert len({one["quote"] for one in found["clauses"]}) < 3
+        return {one["kind"]: one["value"] for one in found["clauses"]}
+
+    passage = "Dutch law, and the court of Dordrecht."
+    goodterms("contract", path, "--set", f"{passage} deposit percent=10", home=home)
+    goodterms("contract", path, "--set", f"{passage} kill_fee percent=20", home=home)
+    both = kinds()
+    assert both["deposit"] == {"percent": 10} and both["kill_fee"] == {"percent": 20}
+    number = sorted(both).index("kill_fee") + 1
+    assert "kill_fee" not in kinds("--not", number)
+    assert kinds()["deposit"] == {"percent": 10}
+
+
+def test_a_folder_gives_its_contracts_and_its_mails(file: Path, tmp_path: Path) -> None:
+    """What looks like a contract is read; a document that does not is told, a text beside it is no matter."""
+    place, home = tmp_path / "papers", tmp_path / "home"
+    place.mkdir()
+    long = (
+        TEXT + "\nThe Designer grants copyright on payment. Dutch law governs. A deposit of 30% is due.\n" * 3
+    )
+    (place / "agreement.txt").write_text(long, "utf-8")
+    (place / "holiday.txt").write_text("Sun and sand.", "utf-8")
+    (place / "invoice.pdf").write_bytes(b"%PDF-1.4 no more")
+    ran = goodterms("contract", place, "--json", home=home)
+    found = {Path(one["path"]).name: one for one in ran.json["files"]}
+    assert ran.code == 1 and set(found) == {"agreement.txt", "invoice.pdf"}
+    assert "payment_term" in {one["kind"] for one in found["agreement.txt"]["clauses"]}
+    head = "From: mara@lindqvist.example\nTo: jonas@harbour.example\nDate: 04 May 2026 09:00:00 +0200\n\n"
+    (place / "1.eml").write_text(head + "My fee is £900.\n", "utf-8")
+    paths = [one["path"] for one in goodterms("contract", place, "--json", home=home).json["files"]]
+    assert str(place) in paths and str(place / "agreement.txt") in paths
+
+
+def test_a_folder_of_other_papers_is_told(tmp_path: Path) -> None:
+    """Where nothing in it is a contract or a mail, each paper is named; the file itself is read if named."""
+    place = tmp_path / "papers"
+    place.mkdir()
+    (place / "holiday.txt").write_text("Sun and sand.", "utf-8")
+    ran = goodterms("contract", place, home=tmp_path)
+    assert ran.code == 2 and "holiday.txt: This does not look like a contract." in ran.err
+    assert goodterms("contract", place / "holiday.txt", "--in", "en", home=tmp_path).code != 2
+
+
+def test_a_folder_that_may_not_be_opened_is_told(tmp_path: Path) -> None:
+    """One line, and no traceback."""
+    place = tmp_path / "papers"
+    (place / "in").mkdir(parents=True)
+    (place / "agreement.txt").mkdir()
+    ran = goodterms("contract", place, home=tmp_path)
+    assert ran.code == 2 and "Traceback" not in ran.err
+
+
 @pytest.mark.parametrize(
     ("told", "says"),
     [
+        ("1 days=nan", "is not understood"),
+        ("1 days=soon", "is not understood"),
+        ("1 automatic=perhaps", "is not understood"),
+        ("1 date=31/31/2026", "is not understood"),
         ("hello", "is not understood"),
         ("9 days=3", "There is no clause 9; there are 2."),
         ("1 foo=3", "is not understood"),
@@ -130,3 +193,17 @@ def test_a_foreign_contract_is_said_to_be_one(tmp_path: Path) -> None:
     path.write_text("Dieser Vertrag kann mit einer Frist von einem Monat gekündigt werden. " * 5, "utf-8")
     ran = goodterms("contract", path, home=tmp_path)
     assert ran.code == 1 and "language" in ran.err
+
+
+def test_a_text_that_is_no_contract_is_said_to_be_none(tmp_path: Path) -> None:
+    """No clause is invented; with its language it is read all the same."""
+    note = tmp_path / "note.md"
+    note.write_text(
+        "# Invoice 12\n\nThank you for the order. Please pay within 14 days of receipt, and see you "
+        "in the shop when the new menu is there.\n",
+        "utf-8",
+    )
+    ran = goodterms("contract", note, home=tmp_path / "home")
+    assert ran.code == 1 and "Payment term" not in ran.out
+    assert "does not look like a contract" in ran.out + ran.err and "--in" in ran.out + ran.err
+    assert "Payment term: 14 days" in goodterms("contract", note, "--in", "en", home=tmp_path / "home").out

@@ -76,7 +76,12 @@ def test_a_reason_that_is_not_true_is_refused(goodterms: Program) -> None:
         (("draft", CLIENT, *DEMO, "--address", "chị"), "chị"),
         (("draft", CLIENT, *DEMO, "--playbook", "nowhere"), "balanced"),
         (("draft", CLIENT, "--from", "/nowhere"), "/nowhere"),
+        (("draft", " ", "--without-records"), "name"),
+        (("draft", "Kestrel", "--without-records", "--last-day", "2020-01-31"), "2020"),
+        (("draft", "Kestrel", "--without-records", "--reason", "needs, fit"), "needs, fit"),
+        (("draft", "Kestrel", "--without-records", "--reason", "money"), "money"),
         (("reply", CLIENT, "/nowhere.txt", "--without-records"), "/nowhere.txt"),
+        (("reply", CLIENT, str(demo.folder()), "--without-records"), "folder"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(words: tuple[str, ...], says: str, goodterms: Program) -> None:

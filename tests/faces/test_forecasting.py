@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,7 @@ from faces.commands import Ended, python
 from faces.commands import goodterms as program
 from goodterms import demo
 from goodterms.faces.words import Words, languages
+from goodterms.review.forecast.model import Why
 
 DEMO = ("--from", str(demo.folder()), "--as-of", demo.AS_OF.isoformat())
 INVOICES = "number,client,issued,due,total,currency\n"
@@ -77,6 +79,23 @@ def test_later_than_anybody_is_said(tmp_path: Path) -> None:
     assert done.code == 1
     assert Words("en")("forecast.why.never_so_late", count=2) in done.out
     assert Words("en")("forecast.beyond") in done.out
+
+
+def test_a_due_day_far_ahead_is_said(tmp_path: Path) -> None:
+    """Due in 2039, where 2025 was meant: not that it is open for longer than any payment took."""
+    place = folder(tmp_path, 6, "B-1,Kestrel,2025-07-01,2039-07-15,100.00,EUR\n")
+    done = forecast(tmp_path, "--from", place, "--as-of", "2025-07-02")
+    assert done.code == 1
+    assert Words("en")("forecast.why.too_far", count=1) in done.out
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_reason_has_words(language: str) -> None:
+    """On its own and in a plan, in every language."""
+    whys = [why for why in get_args(Why) if why]
+    own = [f"plan.tell.{why}" for why in whys if why != "few_payments"]
+    for key in (*own, *(f"forecast.why.{why}" for why in whys)):
+        assert Words(language)(key, count=2, number="9") != key
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:

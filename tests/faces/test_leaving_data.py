@@ -179,6 +179,57 @@ def test_while_money_is_open_what_a_claim_needs_stays(tmp_path: Path) -> None:
     assert b"zzdaybook" not in left
 
 
+def test_what_a_claim_keeps_stays_without_its_line(tmp_path: Path) -> None:
+    """The line of a table may hold what was felt beside a piece of work; and it does not come back."""
+    desk = Desk(tmp_path, paid=False)
+    works = "client,name,due,remark\nKestrel,Menu,2026-03-20,zzremark\nHarbour,Sign,2026-03-21,fine\n"
+    (desk.folder / "deliverables.csv").write_text(works, "utf-8")
+    desk.filled()
+    assert b"zzremark" in desk.bytes()
+    desk.run("erase", "Kestrel", "--yes", *AS_OF)
+    left = desk.run("erase", "Kestrel", "--json", *AS_OF).json
+    assert "deliverable" in {one["kind"] for one in left["stays"]}
+    assert b"zzremark" not in desk.bytes()
+    assert b"fine" in desk.bytes()
+    (desk.folder / "deliverables.csv").write_text(works + "Kestrel,Sign,2026-04-20,later\n", "utf-8")
+    goodterms("import", desk.folder, home=desk.home)
+    assert b"zzremark" not in desk.bytes()
+
+
+def test_also_where_nothing_goes_the_lines_go(tmp_path: Path) -> None:
+    """A bill that has to stay needs no words of its line; who only looks changes nothing."""
+    desk = Desk(tmp_path)
+    for name in ("feelings.csv", "daybook.txt", "inbox.mbox", "clients.csv"):
+        (desk.folder / name).unlink()
+    bills = BILLS.replace("total\n", "total,remark\n").replace("1250.00\n", "1250.00,zzremark\n")
+    (desk.folder / "invoices.csv").write_text(bills.replace("80.00\n", "80.00,fine\n"), "utf-8")
+    goodterms("import", desk.folder, home=desk.home)
+    before = desk.bytes()
+    looked = desk.run("erase", "Kestrel", "--json", *AS_OF, code=1).json
+    assert (looked["goes"], looked["erased"]) == ({}, False)
+    assert "Nothing has been erased" in desk.run("erase", "Kestrel", *AS_OF, code=1).err
+    assert desk.bytes() == before
+    assert "the words of 2 lines" in desk.run("erase", "Kestrel", "--yes", *AS_OF).out
+    assert b"zzremark" not in desk.bytes()
+    assert desk.run("erase", "Kestrel", "--json", *AS_OF).json["erased"] is False
+
+
+def test_lines_that_could_not_be_read_go_too(desk: Desk) -> None:
+    """Nobody knows whose they are: those of other files as well."""
+    (desk.folder / "more-feelings.csv").write_text(
+        "client,date,dread,note\nHarbour,2026-03-09,0,fine\nKestrel,zzoops,3,later\n", "utf-8"
+    )
+    assert goodterms("import", desk.folder, home=desk.home).code == 1
+    assert b"zzoops" in desk.bytes()
+    assert "2 lines that could not be read" in desk.run("erase", "Kestrel", "--yes", *AS_OF).out
+    assert b"zzoops" not in desk.bytes()
+    (desk.folder / "still-more.csv").write_text("client,date,dread\nKestrel,zzagain,3\n", "utf-8")
+    goodterms("import", desk.folder / "still-more.csv", home=desk.home)
+    assert b"zzagain" in desk.bytes()
+    desk.run("erase", "Kestrel", "--yes", *AS_OF)
+    assert b"zzagain" not in desk.bytes()
+
+
 def test_after_somebody_asked_nothing_goes(tmp_path: Path) -> None:
     """Until it is marked that they have their answer."""
     desk = Desk(tmp_path, "GB").filled()

@@ -83,7 +83,7 @@ def test_the_pack_is_in_the_client_s_language(tmp_path: Path, records: Path) -> 
     assert done.out.startswith("# Passation : Kestrel\n")
     assert "**1** Hébergement « OVH » – ouvert." in done.out
     assert "Tulip" not in done.out + done.err
-    assert "2 items are open" in done.err
+    assert "3 items are open" in done.err
     assert run(
         tmp_path, "handover", "Kestrel", "--from", records, "--lang", "vi", *AS_OF, code=1
     ).out.startswith("# Bàn giao: Kestrel\n")
@@ -97,10 +97,11 @@ def test_the_list_ends_with_nothing_open(tmp_path: Path, records: Path) -> None:
     assert [(one["kind"], one["name"], one["state"]) for one in first["items"]] == [
         ("hosting", "OVH", "open"),
         ("fault", "The booking form does not work on a phone.", "open"),
+        ("bill", None, "unknown"),
     ]
     half = run(tmp_path, "handover", "Kestrel", "--done", "1", "--json", *AS_OF, code=1).json
-    assert [one["state"] for one in half["items"]] == ["done", "open"]
-    last = run(tmp_path, "handover", "Kestrel", "--done", "2", *AS_OF)
+    assert [one["state"] for one in half["items"]] == ["done", "open", "unknown"]
+    last = run(tmp_path, "handover", "Kestrel", "--done", "2", "--done", "3", *AS_OF)
     assert "Nothing is open." in last.err
     assert "Plus rien n'est ouvert." in last.out
 
@@ -223,6 +224,43 @@ def test_what_is_written_can_be_checked_later(tmp_path: Path, records: Path) -> 
     tampered = run(tmp_path, "evidence", "--check", sums, "--seal", seal, code=1).out
     assert "The list is not the one of that seal." in tampered
     assert "is no digest with a file" in tampered
+
+
+def test_a_folder_of_mails_is_sealed_mail_by_mail(tmp_path: Path, records: Path) -> None:
+    """`sha256sum` knows no folders: each of its files is in the list, and the paper has one line for all."""
+    (records / "inbox.mbox").unlink()
+    inbox = records / "Mail" / "cur"
+    for name in ("cur", "new", "tmp"):
+        (records / "Mail" / name).mkdir(parents=True)
+    mails = mbox(MAILS).split("From ana@kestrel.example Mon")[1:]
+    for odd, mail in zip(("\u2028name\x0b", "back\\nname", "line\nbreak\r"), mails, strict=True):
+        (inbox / f"{odd}:2,S").write_text(mail.partition("\n")[2], "utf-8")
+    out = tmp_path / "file"
+    run(tmp_path, "evidence", "Kestrel", "--from", records, "--out", out, "--lang", "en", *AS_OF)
+    listed = (out / "SHA256SUMS").read_text("utf-8").split("\n")
+    assert sum("/Mail/cur/" in line for line in listed) == len(list(inbox.iterdir())) == 3
+    subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=out, check=True)
+    checked = run(tmp_path, "evidence", "--check", out / "SHA256SUMS").out
+    assert "Everything is as it was." in checked
+    assert "line\\nbreak\\r:2,S\n" in checked
+    assert "one digest for all of its files" in (out / "evidence.md").read_text("utf-8")
+    assert sum("/Mail" in line for line in (out / "evidence.md").read_text("utf-8").split("\n")) == 1
+    next(inbox.iterdir()).write_text("something else")
+    assert "CHANGED: " in run(tmp_path, "evidence", "--check", out / "SHA256SUMS", code=1).out
+
+
+def test_a_file_that_was_there_is_made_its_owner_s(tmp_path: Path, records: Path) -> None:
+    """Whoever could read it before, from now on only its owner can; what is no file stays as it is."""
+    out = tmp_path / "pack.md"
+    out.write_text("x" * 100_000)
+    out.chmod(0o644)
+    of = ("handover", "Kestrel", "--from", records, *AS_OF)
+    run(tmp_path, *of, "--out", out, code=1)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert "xxx" not in out.read_text("utf-8")
+    mode = Path("/dev/null").stat().st_mode
+    run(tmp_path, *of, "--format", "md", "--out", "/dev/null", code=1)
+    assert Path("/dev/null").stat().st_mode == mode
 
 
 def test_files_of_the_store_are_found_again(tmp_path: Path, records: Path) -> None:

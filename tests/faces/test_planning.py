@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from icalendar import Calendar
 from faces.commands import Ended
 from faces.commands import goodterms as program
 from goodterms import demo
+from goodterms.faces.planned import calendar_of
 from goodterms.faces.words import Words
 from goodterms.terms import shelf
+from parting.scene import Scene, ago
 
 CLIENT = "Delta Robotics"
 DEMO = ("--from", str(demo.folder()), "--as-of", demo.AS_OF.isoformat())
@@ -144,6 +147,18 @@ def test_the_store_keeps_what_is_marked(goodterms: Program, business: Path) -> N
     assert goodterms("plan", "Kestrel", *day).json == before
 
 
+def test_what_was_marked_last_is_taken_back_on_any_day(goodterms: Program, business: Path) -> None:
+    """Asked for as of a day before it, too: it is the last word, not an earlier one, that goes."""
+    goodterms("import", business)
+    goodterms("plan", "Kestrel", "--mark", "preparing", "--as-of", "2026-06-15")
+    goodterms("plan", "Kestrel", "--undo", "--as-of", "2026-06-10")
+    told = goodterms("plan", "Kestrel", "--history", "--json").json
+    assert [(move["step"], move["undone"]) for move in told["moves"]] == [
+        ("considering", False), ("cooling", False), ("preparing", True), ("undone", False),
+    ]  # fmt: skip
+    assert told["stage"] == "cooling"
+
+
 def test_history_on_the_screen(goodterms: Program, business: Path) -> None:
     """Also where there is none."""
     there = goodterms("plan", "Kestrel", "--from", business, "--history", "--undo")
@@ -159,6 +174,18 @@ def test_without_records_nothing_is_guessed(goodterms: Program) -> None:
     assert any("nothing is guessed" in note for note in told["notes"])
 
 
+def test_at_the_talk(goodterms: Program) -> None:
+    """Whom to talk with, what to say in their language, and what may come back, as far as the records tell;
+    in danger nobody is sent there."""
+    shown = ("plan", "Atelier Sorrel", *DEMO, "--lang", "nl")
+    done = goodterms(*shown)
+    assert "Claire Morel" in done.out and "“Mon dernier jour" in done.out and "Bedank hen" in done.out
+    assert "Mon dernier jour" not in goodterms(*shown, "--mark", "danger").out
+    nothing = goodterms("plan", "Kestrel", "--without-records").out
+    assert "Whom you deal with there, the records do not tell" in nothing
+    assert "Nothing in the records tells what they may answer" in nothing
+
+
 def test_a_client_of_a_name_alone(goodterms: Program, business: Path) -> None:
     """In the list and nowhere else: said clearly."""
     done = goodterms("plan", "Quayside Bikes", "--from", business)
@@ -170,6 +197,7 @@ def test_steps_for_a_calendar(goodterms: Program, tmp_path: Path) -> None:
     file = tmp_path / "leaving.ics"
     done = goodterms("plan", CLIENT, *DEMO, "--ics", file, "--lang", "vi")
     assert done.code == 0 and str(file) in done.err
+    assert file.stat().st_mode & 0o077 == 0  # whom one leaves, and when, is nobody else's
     first = {str(one["UID"]): one for one in Calendar.from_ical(file.read_bytes()).walk("VEVENT")}
     assert all(str(one["SUMMARY"]).startswith(f"{CLIENT}: ") for one in first.values())
     goodterms("plan", CLIENT, *DEMO, "--ics", file, "--mark", "considering", "--mark", "contract_reviewed")
@@ -178,6 +206,25 @@ def test_steps_for_a_calendar(goodterms: Program, tmp_path: Path) -> None:
     assert b"\r\r\n" not in file.read_bytes() and file.read_bytes().count(b"\r\n") == file.read_bytes().count(
         b"\n"
     )
+
+
+def test_a_changed_plan_moves_its_events() -> None:
+    """Another channel, another sum, an agreement that was found: the same events as before. Two pieces of
+    work of one name are two."""
+    scene = Scene(since=date(2026, 1, 5)).regular().make("Logo", due=ago(-9)).make("Logo", due=ago(-20))
+    first = events(scene)
+    assert len({uid for uid, _ in first}) == len(first)
+    assert sum("Logo" in title for _, title in first) == 2
+    scene.bill("X", ago(60), due=ago(40)).judged(referral=False).signed(("deposit", {"percent": 30}))
+    second = dict(events(scene))
+    moved = [uid for uid, title in first if second.get(uid) not in (None, title)]
+    assert {uid for uid, _ in first} <= set(second) and moved
+
+
+def events(scene: Scene) -> list[tuple[str, str]]:
+    """What a calendar knows each step by, and its title."""
+    text = calendar_of(scene.plan(), Words("en"))
+    return [(str(one["UID"]), str(one["SUMMARY"])) for one in Calendar.from_ical(text).walk("VEVENT")]
 
 
 def test_two_currencies_stand_apart(goodterms: Program, business: Path) -> None:
@@ -201,6 +248,7 @@ def test_two_currencies_stand_apart(goodterms: Program, business: Path) -> None:
         (("plan", CLIENT, *DEMO, "--mark", "vanish"), "considering"),
         (("plan", CLIENT, *DEMO, "--mark", "last_day=soon"), "last_day=2026-10-31"),
         (("plan", CLIENT, *DEMO, "--mark", "delivered=the moon"), "the moon"),
+        (("plan", CLIENT, *DEMO, "--mark", "set_aside=spring"), "2026-03-02/2026-03-06"),
         (("plan", CLIENT, *DEMO, "--undo"), CLIENT),
         (("plan", CLIENT, *DEMO, "--note", "alone"), "--mark"),
         (("plan", CLIENT, *DEMO, "--playbook", "nowhere"), "balanced"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from goodterms.letters.known import Known
     from goodterms.parting.afterwards import After
     from goodterms.parting.dispute import Dispute
+    from goodterms.parting.dossier import Dossier
     from goodterms.parting.handover import Handover
-    from goodterms.parting.model import Contract, Plan
+    from goodterms.parting.model import Contract, Plan, TermInFact
     from goodterms.parting.screening import Screening
     from goodterms.records.book import Book
     from goodterms.review.model import Review
@@ -27,12 +28,19 @@ if TYPE_CHECKING:
 
 
 def known(
-    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+    book: Book,
+    client: str,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+    found: Review | None = None,
 ) -> Known:
-    """What the records say of a client that a letter could claim; hardly anything of one they do not know."""
+    """What the records say of a client that a letter could claim; hardly anything of one they do not know.
+    `found` is the review of that day where somebody has it already."""
     from goodterms.letters.knowing import known_of
 
-    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
     one = next(iter(only(found, client).clients), None)
     numbers = numbers_of(book, playbook, own_playbooks)
     planned = _planned(book, found, one.client, as_of, numbers) if one else None
@@ -49,10 +57,17 @@ def with_moves(book: Book, moves: Iterable[Move]) -> Book:
 
 
 def plan(
-    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+    book: Book,
+    client: str,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+    found: Review | None = None,
 ) -> Plan:
-    """How to leave a client well; of one whom the records do not know, hardly anything is known."""
-    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    """How to leave a client well; of one whom the records do not know, hardly anything is known. `found` is
+    the review of that day where somebody has it already."""
+    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
     one = next(iter(only(found, client).clients), None)
     name = one.client if one else client
     return _planned(book, found, name, as_of, numbers_of(book, playbook, own_playbooks))
@@ -65,7 +80,8 @@ def _planned(book: Book, found: Review, client: str, as_of: date, numbers: Playb
 
     one = next((one for one in found.clients if one.client == client), None)
     papers, share = contracts_of(book, client), share_of(found, client)
-    made = made_of(book, one, client, as_of, numbers, contracts=papers, share=share)
+    agreed = agreed_with(book, client, as_of)
+    made = made_of(book, one, client, as_of, numbers, contracts=papers, share=share, agreed=agreed)
     return made._replace(notes=(*made.notes, *reminders(book, client, as_of)))
 
 
@@ -79,21 +95,51 @@ def contracts_of(book: Book, client: str) -> tuple[Contract, ...]:
     )
 
 
+def agreed_with(book: Book, client: str, as_of: date) -> tuple[TermInFact, ...]:
+    """What mails with a client settled that still holds, as far as the Book has their words; nothing where
+    there is a contract."""
+    own = [one for one in book.messages if one.client == client and one.record.sent_at.date() <= as_of]
+    if not any(one.record.text for one in own) or any(one.client == client for one in book.contracts):
+        return ()
+    from goodterms.parting.dossier import lasting_terms
+
+    mine = {*book.freelancer.emails, *(one.record.sender for one in own if not one.incoming)}
+    theirs = {one.record.sender for one in own if one.incoming}
+    return tuple(one.term for one in lasting_terms((one.record for one in own), mine, theirs))
+
+
+def agreed_in_mails(book: Book, client: str, language: str = "", me: Collection[str] = ()) -> Dossier:
+    """What mails with a client agree on, and what each side still owes by them; `book` has their words. `me`
+    are the freelancer's addresses, where they are not those of the Book."""
+    from goodterms.parting.dossier import terms_in_fact
+
+    own = [one.record for one in book.messages if one.client == client]
+    return terms_in_fact(own, language, me or book.freelancer.emails)
+
+
 def handover(
-    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+    book: Book,
+    client: str,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+    found: Review | None = None,
 ) -> Handover:
-    """What is handed over to a client, and what of it is open; `book` is a `whole_book`."""
+    """What is handed over to a client, and what of it is open; `book` has the words of their messages.
+    `found` is the review of that day where somebody has it already."""
     from goodterms.parting.handover import handover as made_of
     from goodterms.parting.planning import gather
 
-    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
     one = next(iter(only(found, client).clients), None)
     numbers = numbers_of(book, playbook, own_playbooks)
     return made_of(gather(book, one, client, as_of, numbers, contracts_of(book, client)))
 
 
 def dispute(book: Book, client: str, as_of: date) -> Dispute:
-    """What happened between the two, for whoever decides a dispute; `book` is a `whole_book`."""
+    """What happened between the two, for whoever decides a dispute; `book` has the words of
+    their messages."""
     from goodterms.parting.dispute import dispute as made_of
     from goodterms.parting.planning import gather
 
@@ -101,17 +147,24 @@ def dispute(book: Book, client: str, as_of: date) -> Dispute:
 
 
 def after(
-    book: Book, client: str, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+    book: Book,
+    client: str,
+    as_of: date,
+    *,
+    playbook: str = "",
+    own_playbooks: Path | None = None,
+    found: Review | None = None,
 ) -> After:
-    """What is to be seen and done after an ending, and whether it paid off."""
+    """What is to be seen and done after an ending, and whether it paid off. `found` is the review of that day
+    where somebody has it already."""
     from goodterms.parting.afterwards import afterwards
     from goodterms.parting.planning import gather
 
-    found = review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
     one = next(iter(only(found, client).clients), None)
     name, numbers = one.client if one else client, numbers_of(book, playbook, own_playbooks)
     planned = _planned(book, found, name, as_of, numbers).notice.last_day
-    by_day = judge(book, playbook, own_playbooks)
+    by_day = judge(book, playbook, own_playbooks, found)
     return afterwards(book, gather(book, one, name, as_of, numbers), planned, by_day)
 
 
@@ -123,9 +176,11 @@ def screen(
     *,
     playbook: str = "",
     own_playbooks: Path | None = None,
+    found: Review | None = None,
 ) -> Screening:
-    """Who sent a lead, what that client was like, and what to ask; `book` is a `whole_book`."""
+    """Who sent a lead, what that client was like, and what to ask; `book` has the words of what the lead
+    wrote (`with_words`, or a `whole_book`). `found` is the review of that day where somebody has it."""
     from goodterms.parting.screening import chain, screening
 
-    by_day = judge(book, playbook, own_playbooks)
+    by_day = judge(book, playbook, own_playbooks, found)
     return screening(book, lead, chain(book, lead, referred_by, as_of), by_day, as_of)

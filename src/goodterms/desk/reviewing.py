@@ -16,8 +16,13 @@ from goodterms.terms.memory import undisturbed
 if TYPE_CHECKING:
     from goodterms.parting.afterwards import Judge
     from goodterms.records.book import Book
-    from goodterms.review.model import Review
+    from goodterms.review.behind import Behind
+    from goodterms.review.experiment import Experiment
+    from goodterms.review.model import ClientReview, Review
+    from goodterms.review.pictures import Pictures
     from goodterms.review.playbook import Playbook
+    from goodterms.signals.reading import Readings
+    from goodterms.terms.evidence import Problem
 
 # Rooms that a question does not lead to are not imported: `inspect` of one small file takes half the time.
 # ruff: noqa: PLC0415
@@ -31,21 +36,72 @@ def review(
     playbook: str = "",
     own_playbooks: Path | None = None,
     is_today: bool = False,
+    readings: Readings | None = None,
 ) -> Review:
     """Every client's verdict on that day, by the freelancer's own playbook unless one is named.
 
-    Where the day `is_today`, records dated after it are slips, and told as problems.
+    Where the day `is_today`, records dated after it are slips, and told as problems. `readings` is what
+    `measured` says of that day, where somebody has it already.
     """
-    from goodterms.records.ahead import ahead
-    from goodterms.review import reviewing
     from goodterms.review.playbook import load
+
+    found = load(playbook or book.freelancer.playbook, own_playbooks, book.freelancer.rules)
+    if readings is None:
+        readings = measured(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+    return judged(book, readings, as_of, found, is_today=is_today)
+
+
+@undisturbed()
+def measured(book: Book, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None) -> Readings:
+    """All that is measured of every client up to that day."""
     from goodterms.signals.measure import measure
 
-    me = book.freelancer
-    numbers, unusable = load(playbook or me.playbook, own_playbooks, me.rules)
-    # What counts as nearly on time is measured by the playbook's number too.
-    me = replace(me, rules=(*me.rules, ("grace_days", numbers["grace_days"])))
-    found = reviewing.review(book, measure(replace(book, freelancer=me), as_of), as_of, numbers)
+    return measure(as_measured(book, numbers_of(book, playbook, own_playbooks)), as_of)
+
+
+def pictures(book: Book, readings: Readings, client: str, as_of: date) -> Pictures:
+    """What of one client can be drawn, by what was `measured`."""
+    from goodterms.review.pictures import pictures as made_of
+
+    return made_of(book, readings, client, as_of)
+
+
+def behind(book: Book, readings: Readings, client: str, what: str, as_of: date) -> Behind | None:
+    """The records of one client behind a signal, or all of a kind; None where there is no such thing."""
+    from goodterms.review.behind import behind as made_of
+
+    return made_of(book, readings, client, what, as_of)
+
+
+def experiment(
+    book: Book, found: ClientReview, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+) -> Experiment | None:
+    """What to ask a client to repair for, by when, and how it is measured; None for any other."""
+    from goodterms.review.experiment import experiment as made_of
+
+    return made_of(found, as_of, numbers_of(book, playbook, own_playbooks))
+
+
+def as_measured(book: Book, numbers: Playbook) -> Book:
+    """What counts as nearly on time is measured by the playbook's number too."""
+    rules = (*book.freelancer.rules, ("grace_days", numbers["grace_days"]))
+    return replace(book, freelancer=replace(book.freelancer, rules=rules))
+
+
+def judged(
+    book: Book,
+    readings: Readings,
+    as_of: date,
+    by: tuple[Playbook, tuple[Problem, ...]],
+    *,
+    is_today: bool = False,
+) -> Review:
+    """The review of what was measured, by a playbook as it was loaded, with its problems."""
+    from goodterms.records.ahead import ahead
+    from goodterms.review import reviewing
+
+    numbers, unusable = by
+    found = reviewing.review(book, readings, as_of, numbers)
     slips = ahead(book, as_of) if is_today else ()
     return replace(found, problems=(*found.problems, *unusable, *slips))
 
@@ -64,11 +120,13 @@ def only(found: Review, client: str) -> Review:
     return replace(found, clients=tuple(one for one in found.clients if same_name(one.client) == wanted))
 
 
-def judge(book: Book, playbook: str, own_playbooks: Path | None) -> Judge:
-    """What the review said of a client on a day; each day is reviewed once."""
+def judge(book: Book, playbook: str, own_playbooks: Path | None, found: Review | None = None) -> Judge:
+    """What the review said of a client on a day; each day is reviewed once, and that of `found` not again."""
 
     @cache
     def reviewed(day: date) -> Review:
+        if found is not None and found.as_of == day:
+            return found
         return review(book, day, playbook=playbook, own_playbooks=own_playbooks)
 
     return lambda client, day: next((one for one in reviewed(day).clients if one.client == client), None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,6 +146,27 @@ def open_book(keeper: Keeper) -> Book:
     # What a message does was read when it was imported; the words themselves are not asked for again, but for
     # those that its evidence quotes.
     return settle(keeper.records(without={Message: ("text", "subject")}), keeper.problems())
+
+
+@undisturbed()
+def with_words(book: Book, client: str, keeper: Keeper) -> Book:
+    """The same Book with the words of the messages with one client, as far as they are kept."""
+    own = [filed for filed in book.messages if filed.client == client]
+    mine = {filed.record.sender for filed in own if not filed.incoming}
+    theirs = {filed.record.sender for filed in own if filed.incoming}
+    theirs.update(to for filed in own if not filed.incoming for to in filed.record.recipients)
+    kept = {_known_by(one): one for one in keeper.mail_with(sorted(theirs - mine))}
+    said = (
+        filed
+        if filed.client != client or (one := kept.get(_known_by(filed.record))) is None
+        else filed._replace(record=replace(filed.record, text=one.text, subject=one.subject))
+        for filed in book.messages
+    )
+    return replace(book, messages=tuple(said))
+
+
+def _known_by(message: Message) -> tuple[str, str, datetime]:
+    return message.message_id, message.sender, message.sent_at
 
 
 @undisturbed()

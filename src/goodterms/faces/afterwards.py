@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import book_of, home, known_playbook, store, telling, words_of
+from goodterms.faces.asking import home, known_playbook, store, telling, words_of
 from goodterms.faces.command import DONE, LOOK, print_json, shared_options
-from goodterms.faces.planning import MOVES, client_records, keep_moves
-from goodterms.faces.records_of import is_kept, records_options
+from goodterms.faces.planning import MOVES, keep_moves
+from goodterms.faces.records_of import all_records, client_records, records_options
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -67,7 +67,7 @@ def after(
     with telling(words):
         book, name = client_records(client, place, words, alone=alone)
         said = _said(name, today, {**told, "note": note}, words, is_asked=look_back and not as_json)
-        learned = _lesson(name, today, lesson)
+        learned = lesson_of(name, today, lesson)
         book = desk.with_moves(_with(book, said), learned)
         made = desk.after(book, name, today, playbook=playbook, own_playbooks=own)
         if said is not None and made.back is None:
@@ -93,14 +93,11 @@ def referrals(
     from goodterms.faces import left, terminal
     from goodterms.faces.screens import afterwards as screen
     from goodterms.parting.referrals import referrals as found
-    from goodterms.records.book import Book
-    from goodterms.records.model import Freelancer
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     with telling(words):
-        is_empty = alone or (place is None and not is_kept())
-        book = Book(Freelancer()) if is_empty else book_of(place, words)
+        book = all_records(place, words, alone=alone)
     made = found(book, today)
     if as_json:
         print_json(left.referrals_document(made))
@@ -109,13 +106,18 @@ def referrals(
     return DONE
 
 
+def look_back_of(client: str, day: date, answers: Mapping[str, Any]) -> LookBack:
+    """What was said when looking back on a day."""
+    from goodterms.records.model import LookBack
+    from goodterms.terms.evidence import Evidence
+
+    return LookBack(client=client, day=day, **answers, evidence=Evidence(LOOKS, day.isoformat(), client))
+
+
 def _said(
     client: str, day: date, told: Mapping[str, Any], words: Words, *, is_asked: bool
 ) -> LookBack | None:
     """What was said when looking back, before any figure is shown; None where nothing was."""
-    from goodterms.records.model import LookBack
-    from goodterms.terms.evidence import Evidence
-
     answers = dict(told)
     if is_asked and not _is_any(told) and sys.stdin.isatty():
         answers = {name: _number(name, most, words) for name, most in MOST.items()}
@@ -124,7 +126,7 @@ def _said(
         if is_asked:
             click.echo(words("after.nothing_said"), err=True)
         return None
-    return LookBack(client=client, day=day, **answers, evidence=Evidence(LOOKS, day.isoformat(), client))
+    return look_back_of(client, day, answers)
 
 
 def _is_any(told: Mapping[str, Any]) -> bool:
@@ -147,7 +149,8 @@ def _line(question: str) -> str:
     return told.strip()
 
 
-def _lesson(client: str, day: date, lesson: str) -> list[Move]:
+def lesson_of(client: str, day: date, lesson: str) -> list[Move]:
+    """A lesson as it is noted on the way out; nothing where nothing was said."""
     from goodterms.records.model import Move
     from goodterms.terms.evidence import Evidence
 
@@ -175,10 +178,11 @@ def _keep(said: LookBack | None, learned: list[Move], words: Words, *, is_kept: 
     if learned:
         keep_moves(learned)
     if said is not None:
-        _keep_look_back(said)
+        keep_look_back(said)
 
 
-def _keep_look_back(said: LookBack) -> None:
+def keep_look_back(said: LookBack) -> None:
+    """Keeps what was said when looking back, after what was said before."""
     from goodterms.records.model import Batch, LookBack
 
     with store() as kept:

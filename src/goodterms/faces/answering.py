@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import click
 from goodterms.faces.asking import words_of
 from goodterms.faces.command import DONE, LOOK, print_json
 from goodterms.faces.drafting import LANGUAGES, REGISTERS
+from goodterms.faces.handed_in import letter_in
 from goodterms.faces.records_of import about_client, records_options
 
 if TYPE_CHECKING:
@@ -54,11 +54,14 @@ def reply(
 
     words = words_of(None)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
-    text = read_answer(file, words)
+    come = letter_in(file, "reply.nothing", words)
+    text = come.plain
     known, _ = about_client(client, place, today, words, alone=alone)
     language = language_of(text, lang or (known.language if known else "") or words.language)
     if language is None:
         raise click.ClickException(words("lint.unsure"))
+    for note in come.notes:
+        click.echo(words.say(note), err=True)
     found = answer(text, language)
     name = known.client if known else client
     said = in_words(found, language, name, known, contact=contact, me=me, register=register, address=address)
@@ -76,24 +79,6 @@ def document(found: Answer, said: str, client: str, language: str, words: Words)
         "signs": [{"kind": sign.kind, "quote": sign.quote} for sign in found.signs],
         "advice": words.say(found.advice) if found.advice else None, "text": said or None,
     }  # fmt: skip
-
-
-def read_answer(file: Path | None, words: Words) -> str:
-    """The text of their answer; one line where there is nothing to read."""
-    from goodterms.letters.incoming import letter_of
-    from goodterms.terms.evidence import Text
-
-    is_piped = file is None or str(file) == "-"
-    if is_piped and sys.stdin.isatty():
-        raise click.UsageError(words("reply.nothing"))
-    try:
-        data = sys.stdin.buffer.read() if file is None or is_piped else file.read_bytes()
-    except OSError as fault:
-        raise click.ClickException(words("cli.no_right", path=str(file))) from fault
-    come = letter_of(data)
-    if isinstance(come, Text):
-        raise click.ClickException(words.say(come))
-    return come.plain
 
 
 def _show(found: Answer, said: str, words: Words) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -12,28 +11,32 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodterms.faces.home import home as home  # noqa: PLC0414 - handed on to commands that ask for more
+from goodterms.faces.home import store as store  # noqa: PLC0414 - as above
+
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
     from goodterms.records.asked import Asked
     from goodterms.records.book import Book
     from goodterms.records.model import Verdict
-    from goodterms.store.keeping import Store
 
 # What a command does not need is not imported: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
 
 
 class Day(click.ParamType[date]):
-    """A day as 2026-10-31."""
+    """A day as 2026-10-31, of a year from which a record can be."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from goodterms.records.tables.days import FIRST_YEAR, LAST_YEAR
         from goodterms.terms.calendar import read_day
 
         day = value if isinstance(value, date) else read_day(value)
-        if day is None:
-            self.fail(f"{value!r} is no day; write it as 2026-10-31", param, ctx)
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            years = f"from {FIRST_YEAR} to {LAST_YEAR}"
+            self.fail(f"{value!r} is no day {years}; write it as 2026-10-31", param, ctx)
         return day
 
 
@@ -42,30 +45,6 @@ def words_of(lang: str | None) -> Words:
     from goodterms.faces.words import Words, screen_language
 
     return Words(screen_language(lang or ""))
-
-
-def home() -> Path:
-    """Where the user's data lies: GOODTERMS_HOME, else the platform's place for it."""
-    told = os.environ.get("GOODTERMS_HOME")
-    if told:
-        return Path(told).expanduser()
-    if sys.platform == "linux" and not {"XDG_DATA_HOME", "ANDROID_DATA"} & os.environ.keys():
-        return Path.home() / ".local" / "share" / "goodterms"  # the same, without the 10 ms of an import
-    from platformdirs import user_data_path
-
-    return user_data_path("goodterms", appauthor=False)
-
-
-@contextmanager
-def store() -> Iterator[Store]:
-    """The store, opened and closed again."""
-    from goodterms.store.opening import open_store
-
-    opened = open_store(home(), os.environ.get("DATABASE_URL"))
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 @contextmanager
@@ -118,10 +97,8 @@ def known_playbook(name: str, own: Path, words: Words) -> None:
 
 def gut_of(told: str, book: Book, words: Words) -> tuple[str, Verdict]:
     """The client and the verdict that CLIENT=VERDICT names."""
-    from goodterms.terms.languages import same_name
-
     name, _, verdict = told.rpartition("=")
-    client = next((one.name for one in book.clients if same_name(one.name) == same_name(name)), "")
+    client = _named(name, book)
     if not client:
         raise click.BadParameter(no_such_client(name, book, words), param_hint="--gut")
     match verdict.replace("-", "_"):
@@ -163,6 +140,20 @@ def keep_guts(felt: Iterable[tuple[str, Verdict]], day: date) -> None:
     guts = tuple(Gut(client, day, verdict, Evidence(said, client, verdict)) for client, verdict in felt)
     with store() as kept:
         kept.save(Batch(said, None, guts), repr(guts), said)
+
+
+def client_named(told: str, book: Book, words: Words) -> str:
+    """The client's name as the records have it; click's own error where nobody is called so."""
+    name = _named(told, book)
+    if not name:
+        raise click.ClickException(no_such_client(told, book, words))
+    return name
+
+
+def _named(told: str, book: Book) -> str:
+    from goodterms.terms.languages import same_name
+
+    return next((one.name for one in book.clients if same_name(one.name) == same_name(told)), "")
 
 
 def no_such_client(name: str, book: Book, words: Words) -> str:

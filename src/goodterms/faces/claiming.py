@@ -5,25 +5,22 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from goodterms.faces.asking import book_of, no_such_client, telling, words_of
+from goodterms.faces.asking import client_named, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
-from goodterms.faces.records_of import is_kept, records_options
+from goodterms.faces.plain import Json, money
+from goodterms.faces.records_of import all_records, records_options
 
 if TYPE_CHECKING:
-    from goodterms.faces.paged import Format
     from goodterms.faces.words import Words
     from goodterms.parting.claim.model import Claim, Claims, Refusal
     from goodterms.records.book import Book
-    from goodterms.terms.money import Money
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
-
-Json = dict[str, Any]
 
 
 @click.command()
@@ -68,8 +65,8 @@ def claim(
         raise click.UsageError(words("claim.which_client"))
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     with telling(words):
-        book = _records(place, words, alone=alone)
-    name = _named(client, book, words) if client else ""
+        book = all_records(place, words, alone=alone)
+    name = client_named(client, book, words) if client else ""
     wish = Wish(None if rate is None else Fraction(str(rate)), collection)
     found = desk.claims(book, today, client=name, wish=wish)
     if as_json:
@@ -102,19 +99,19 @@ def _claim(one: Claim, words: Words) -> Json:
         "due": one.due.isoformat(),
         "until": one.until.isoformat(),
         "days": one.days,
-        "principal": _money(one.principal),
-        "open": _money(one.unpaid),
+        "principal": money(one.principal),
+        "open": money(one.unpaid),
         "periods": [
             {
                 "from": part.since.isoformat(), "to": part.until.isoformat(), "days": part.days,
-                "principal": _money(part.capital), "rate_percent": float(part.percent),
-                "interest": _money(part.interest), "source": part.source or None,
+                "principal": money(part.capital), "rate_percent": float(part.percent),
+                "interest": money(part.interest), "source": part.source or None,
             }
             for part in one.periods
         ],
-        "interest": _money(one.interest),
-        "lump_sum": _money(one.lump.money if one.lump else None),
-        "total": _money(one.totals[0] if len(one.totals) == 1 else None),
+        "interest": money(one.interest),
+        "lump_sum": money(one.lump.money if one.lump else None),
+        "total": money(one.totals[0] if len(one.totals) == 1 else None),
         "partial": bool(one.gaps),
         "source": "; ".join(one.sources) or None,
         "as_of": one.as_of.isoformat() if one.as_of else None,
@@ -136,47 +133,16 @@ def _refusal(one: Refusal, words: Words) -> Json:
     }
 
 
-def _money(money: Money | None) -> Json | None:
-    return None if money is None else {"amount": str(money.amount), "currency": money.currency}
-
-
-def _records(place: Path | None, words: Words, *, alone: bool) -> Book:
-    """The records; an empty Book where there are none."""
-    from goodterms.records.book import Book
-    from goodterms.records.model import Freelancer
-
-    if alone or (place is None and not is_kept()):
-        return Book(Freelancer())
-    return book_of(place, words)
-
-
-def _named(client: str, book: Book, words: Words) -> str:
-    """The client's name as the records have it; click's own error where nobody is called so."""
-    from goodterms.terms.languages import same_name
-
-    found = next((one.name for one in book.clients if same_name(one.name) == same_name(client)), "")
-    if not found:
-        raise click.ClickException(no_such_client(client, book, words))
-    return found
-
-
 def _give(found: Claims, book: Book, client: str, out: Path, lang: str | None, words: Words) -> None:
     """Writes the letter of account in the client's language."""
-    from goodterms.faces.papers import give, paper_words
+    from goodterms.faces.papers import form_of, give, paper_words
     from goodterms.faces.screens.claims import statement
 
     if not found.claims:
         raise click.ClickException(words("claim.no_statement", client=client))
     theirs = paper_words(book, client, lang, words)
     paper = statement(found.claims, client, book.freelancer.name, theirs, theirs.day(found.as_of))
-    give(paper, _form(out), None if str(out) == "-" else out, words)
+    give(paper, form_of(None, out), None if str(out) == "-" else out, words)
     for refusal in found.refused:
         click.echo(f"{refusal.number}: {words.say(refusal.why)}", err=True)
     click.echo(words("claim.not_advice"), err=True)
-
-
-def _form(out: Path) -> Format:
-    """The form that a file's name asks for."""
-    return (
-        "html" if out.suffix.lower() in (".html", ".htm") else "pdf" if out.suffix.lower() == ".pdf" else "md"
-    )

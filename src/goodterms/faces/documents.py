@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goodterms.desk import Brought
+from goodterms.faces.plain import Json, iso, money, places
+from goodterms.faces.rated import used_rate
 from goodterms.faces.words import Words, change_in_words, reason_in_words
 from goodterms.records.document import as_document
 from goodterms.records.model import Batch, Naming
-from goodterms.terms.evidence import Evidence, Problem, Text
+from goodterms.terms.evidence import Problem, Text
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
     from goodterms.records.settled.proposing import Proposal
-    from goodterms.review.model import ClientReview, Figures, Measurement, Portfolio, Reason, Review, Tried
+    from goodterms.review.model import ClientReview, Figures, Measurement, Reason, Review, Tried
+    from goodterms.review.portfolio.model import Portfolio
     from goodterms.store.keeping import Kept, Undone
-
-Json = dict[str, Any]
 
 
 def inspect(batches: Iterable[Batch], words: Words) -> Json:
@@ -92,7 +92,7 @@ def clients(found: Iterable[Proposal], namings: Iterable[Naming], words: Words) 
             "also": list(one.also),
             "same_as": one.same_as or None,
             "because": words.say(one.because) if one.because else None,
-            "evidence": [_evidence(place) for place in one.evidence],
+            "evidence": places(one.evidence),
         }
         for one in found
     ]
@@ -102,7 +102,7 @@ def clients(found: Iterable[Proposal], namings: Iterable[Naming], words: Words) 
 
 def _seen(reason: Text) -> Json:
     values = reason.values
-    return {name: _money(value) if isinstance(value, Money) else value for name, value in values.items()}
+    return {name: money(value) if isinstance(value, Money) else value for name, value in values.items()}
 
 
 def review(found: Review, words: Words) -> Json:
@@ -154,26 +154,26 @@ def _reason(reason: Reason, words: Words) -> Json:
         "value": _measured(reason.value, reason),
         "unit": reason.unit,
         "usual": _measured(reason.usual, reason),
-        "since": _day(reason.since),
+        "since": iso(reason.since),
         "months": reason.months,
         "level": reason.level,
         "observations": reason.observations,
         "sentence": reason_in_words(reason, words),
-        "evidence": [_evidence(place) for place in reason.evidence],
+        "evidence": places(reason.evidence),
     }
 
 
 def _measured(value: float | None, of: Reason | Measurement) -> Any:
     if value is None:
         return None
-    return _money(Money(round(value), of.currency)) if of.unit == "money_per_hour" else round(value, 4)
+    return money(Money(round(value), of.currency)) if of.unit == "money_per_hour" else round(value, 4)
 
 
 def _tried(tried: Tried) -> Json:
     return {
         "state": tried.state,
         "count": tried.times,
-        "last": _day(tried.last),
+        "last": iso(tried.last),
         "angry": tried.angry,
         "reminder_months": tried.reminder_months,
         "signal": tried.signal or None,
@@ -183,21 +183,21 @@ def _tried(tried: Tried) -> Json:
     }
 
 
-def _figures(money: Figures) -> Json:
+def _figures(of: Figures) -> Json:
     def rate(minor: float | None) -> Json | None:
-        return None if minor is None else _money(Money(round(minor), money.currency))
+        return None if minor is None else money(Money(round(minor), of.currency))
 
     return {
-        "since": _day(money.since),
-        "invoiced": _money(money.invoiced),
-        "received": _money(money.received),
-        "open": _money(money.open),
-        "overdue": _money(money.overdue),
-        "hours": money.hours,
-        "rate": rate(money.rate),
-        "rate_low": rate(money.rate_low),
-        "rate_high": rate(money.rate_high),
-        "usual_rate": rate(money.usual_rate),
+        "since": iso(of.since),
+        "invoiced": money(of.invoiced),
+        "received": money(of.received),
+        "open": money(of.open),
+        "overdue": money(of.overdue),
+        "hours": of.hours,
+        "rate": rate(of.rate),
+        "rate_low": rate(of.rate_low),
+        "rate_high": rate(of.rate_high),
+        "usual_rate": rate(of.usual_rate),
     }
 
 
@@ -206,21 +206,14 @@ def _portfolio(portfolio: Portfolio, words: Words) -> Json:
     return {
         "concentration": top
         and {"currency": top.currency, "client": top.top_client, "share": top.top_share, "hhi": top.hhi},
-        "shares": [share._asdict() for share in portfolio.shares],
+        "shares": [
+            {"client": one.client, "income": one.income, "time": one.time, "trouble": one.trouble}
+            for one in portfolio.shares
+        ],
         "pareto": [one._asdict() | {"says": words.say(one.says)} for one in portfolio.pareto],
         "season": [{"month": one.month.isoformat(), "clients": one.clients} for one in portfolio.season],
         "season_says": words.say(portfolio.season_says),
-        "first_year": list(portfolio.first_year),
+        "early": list(portfolio.early.clients) if portfolio.early else None,
+        "rates": [used_rate(used) for used in portfolio.rates],
+        "left_out": [money(one.received) for one in portfolio.left_out],
     }
-
-
-def _money(money: Money | None) -> Json | None:
-    return None if money is None else {"amount": str(money.amount), "currency": money.currency}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _evidence(place: Evidence) -> Json:
-    return {"source": place.source, "locator": place.locator, "quote": place.quote}

@@ -84,7 +84,7 @@ def draft(
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     known, used = about_client(client, place, today, words, alone=alone, playbook=playbook)
     language = lang or (known.language if known and known.language in LANGUAGES.choices else words.language)
-    way = channel or _usual_channel(known)
+    way = channel or usual_channel(known)
     wish = Wish(known.client if known else client, is_alternative=not no_alternative, **told)
     _refuse_unknown_address(address, wording(language).addresses(), words)
     try:
@@ -139,7 +139,8 @@ def _show_notes(notes: tuple[Text, ...], words: Words) -> None:
         click.echo(f"! {words.say(note)}", err=True)
 
 
-def _usual_channel(known: Known | None) -> str:
+def usual_channel(known: Known | None) -> str:
+    """The channel of a draft to somebody, by how one mostly talks with them."""
     usual = known.usual_channel if known else ""
     return {"chat": "chat", "call": "call_script"}.get(usual, "email")
 

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodterms.records.document import as_document
@@ -30,11 +30,16 @@ def archive(records: Sequence[Record], client: str, words: Words) -> tuple[bytes
     files = {f"records/{kind}.json": _json(some) for kind, some in sorted(kinds.items())}
     files["evidence.json"] = _json([{"source": source, "locator": locator} for source, locator in places])
     files["README.txt"] = _readme(client, words)
+    return zipped(files), {kind: len(some) for kind, some in sorted(kinds.items())}
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """An archive of files by name; the same files are the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, text in files.items():
-            made.writestr(zipfile.ZipInfo(name, _WHEN), text, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue(), {kind: len(some) for kind, some in sorted(kinds.items())}
+        for name, content in files.items():
+            made.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def file_name(client: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, get_day_names, get_month_names
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from goodterms.terms.money import Money
@@ -49,6 +50,18 @@ class Habits:
     def month(self, day: date) -> str:
         """A day's month and year."""
         return format_skeleton("yMMMM", day, locale=self._locale)
+
+    def short_month(self, month: int) -> str:
+        """The short name of a month of the year, 1 for January."""
+        return str(get_month_names("abbreviated", "format", self._locale)[month])
+
+    def short_weekday(self, weekday: int) -> str:
+        """The short name of a day of the week, 0 for Monday."""
+        return str(get_day_names("abbreviated", "format", self._locale)[weekday])
+
+    def decimal(self, number: Decimal, pattern: str) -> str:
+        """A number in so many decimals as the pattern has."""
+        return str(format_decimal(number, pattern, self._locale, decimal_quantization=False))
 
     def percent(self, share: float) -> str:
         """A share of one as a percentage."""

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, existing, no_such_client, store, telling, words_of
+from goodterms.faces.asking import Day, client_named, existing, store, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
 from goodterms.faces.records_of import is_kept
 
 if TYPE_CHECKING:
+    from goodterms.faces.screens.erasing import Beside
     from goodterms.faces.words import Words
     from goodterms.parting.retention import Sorted
+    from goodterms.records.intake import Taken
     from goodterms.records.model import Record
     from goodterms.store.erasing import Wiped
+    from goodterms.store.keeping import Store
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -44,11 +47,14 @@ def export(client: str, place: Path | None, out: Path | None, as_json: bool, lan
     """
     from goodterms.faces import exported
     from goodterms.faces.papers import written
+    from goodterms.parting.belonging import belonging
 
     words = words_of(lang)
     with telling(words):
-        records, name = _records(client, place, words)
-    theirs = _theirs(records, name)
+        records, taken = _records(client, place, words)
+        name = client_named(client, taken.book, words)
+    mine = belonging(records, name, taken)
+    theirs = [record for record, is_theirs in zip(records, mine, strict=True) if is_theirs]
     data, counts = exported.archive(theirs, name, words)
     path = out or Path(exported.file_name(name))
     if out is None and path.exists():
@@ -88,6 +94,7 @@ def erase(
     from goodterms.faces.screens import erasing as screen
     from goodterms.faces.terminal import Screen, ScreenWords
     from goodterms.parting.retention import sort_out
+    from goodterms.records.intake import take
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
@@ -97,36 +104,38 @@ def erase(
         with store() as kept:
             rows = kept.rows()
             records = [row.record for row in rows]
-            name = _name(records, client, words)
-            found = sort_out(records, name, today, years)
+            taken = take(records)
+            name = client_named(client, taken.book, words)
+            found = sort_out(records, name, today, years, taken)
             if found.refused is not None:
                 raise click.ClickException(f"{words.say(found.refused)} {words('erase.refused.how')}")
+            beside = beside_of(found, records, kept)
             if not as_json:
-                screen.show_sorted(Screen(), found, records, ScreenWords(words.language))
-            wiped = None
-            if found.goes and (yes or _agrees(name, words, as_json=as_json)):
-                bare = [rows[index] for index, ground in found.stays.items() if ground == "accounting"]
-                wiped = kept.erase([rows[index] for index in found.goes], bare)
-    return _told(found, records, wiped, words, as_json=as_json)
-
-
-def _told(
-    found: Sorted, records: Sequence[Record], wiped: Wiped | None, words: Words, *, as_json: bool
-) -> int:
-    from goodterms.faces.screens import erasing as screen
-    from goodterms.faces.terminal import Screen, ScreenWords
-
+                screen.show_sorted(Screen(), found, records, beside, ScreenWords(words.language))
+            wiped, is_due = None, bool(found.goes) or any(beside)
+            if is_due and (yes or _agrees(name, words, as_json=as_json)):
+                wiped = kept.erase(
+                    [rows[index] for index in found.goes], [rows[index] for index in found.stays]
+                )
     if as_json:
-        print_json(erase_document(found, records, wiped, words))
+        print_json(erase_document(found, records, beside, wiped, words))
     elif wiped is not None:
         screen.show_wiped(Screen(), wiped, ScreenWords(words.language))
-    elif found.goes:
+    elif is_due:
         click.echo(words("erase.not_yet"), err=True)
-    return DONE if wiped is not None or not found.goes else LOOK
+    return DONE if wiped is not None or not is_due else LOOK
+
+
+def beside_of(found: Sorted, records: Sequence[Record], kept: Store) -> Beside:
+    """What goes beside the client's records: the words of lines, and what could not be read."""
+    from goodterms.faces.screens.erasing import Beside
+
+    lines = sum(bool(records[index].evidence.quote) for index in found.stays)
+    return Beside(lines, len(kept.problems()))
 
 
 def erase_document(
-    found: Sorted, records: Sequence[Record], wiped: Wiped | None, words: Words
+    found: Sorted, records: Sequence[Record], beside: Beside, wiped: Wiped | None, words: Words
 ) -> dict[str, Any]:
     """What went and what stays, as JSON."""
     from goodterms.faces.screens.erasing import kind_of
@@ -144,6 +153,7 @@ def erase_document(
     return {
         "schema": "goodterms.erase/1", "client": found.client, "as_of": found.as_of.isoformat(),
         "erased": wiped is not None, "goes": dict(goes), "stays": stays,
+        "lines": beside.lines, "unread": beside.unread,
         "rule": {
             "place": rule.place or None, "years": rule.years, "source": rule.source or None,
             "why": words(rule.why) if rule.why else None,
@@ -161,37 +171,20 @@ def _agrees(client: str, words: Words, *, as_json: bool) -> bool:
     return click.confirm(words("erase.ask", client=client), default=False, err=True)
 
 
-def _records(client: str, place: Path | None, words: Words) -> tuple[list[Record], str]:
-    """Every record of a folder or of the store, and the client's name as the Book has it."""
+def _records(client: str, place: Path | None, words: Words) -> tuple[list[Record], Taken]:
+    """Every record of a folder or of the store, and the Book of them."""
     from goodterms import desk
     from goodterms.faces import terminal
+    from goodterms.records.intake import take
 
     if place is not None:
         existing([place], words)
         with terminal.progress(words("progress.reading")) as progress:
             batches = desk.read([place], progress)
         records = [record for batch in batches for record in batch.records]
-        return records, _name(records, client, words)
+        return records, take(records)
     if not is_kept():
         raise click.ClickException(words("cli.no_client_yet", client=client))
     with store() as kept:
         records = kept.records()
-    return records, _name(records, client, words)
-
-
-def _name(records: Sequence[Record], client: str, words: Words) -> str:
-    from goodterms.records.intake import settle
-    from goodterms.terms.languages import same_name
-
-    book = settle(records)
-    name = next((one.name for one in book.clients if same_name(one.name) == same_name(client)), "")
-    if not name:
-        raise click.ClickException(no_such_client(client, book, words))
-    return name
-
-
-def _theirs(records: Sequence[Record], client: str) -> list[Record]:
-    from goodterms.parting.belonging import belonging
-
-    found = belonging(records, client)
-    return [record for record, is_theirs in zip(records, found, strict=True) if is_theirs]
+    return records, take(records)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from goodterms.faces.plain import Json, iso, places, sums
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from goodterms.parting.lookback import Beside, LookedBack, Time
     from goodterms.parting.referrals import Referrals, Source
     from goodterms.parting.relapse import Slip
-    from goodterms.terms.evidence import Evidence
-    from goodterms.terms.money import Money
-
-Json = dict[str, Any]
 
 
 def document(made: After, words: Words) -> Json:
@@ -68,16 +64,6 @@ def referrals_document(made: Referrals) -> Json:
     }
 
 
-def places(evidence: Iterable[Evidence]) -> list[Json]:
-    """Where something was read."""
-    return [{"source": one.source, "locator": one.locator, "quote": one.quote} for one in evidence]
-
-
-def iso(day: date | None) -> str | None:
-    """A day, or nothing."""
-    return day.isoformat() if day else None
-
-
 def _source(source: Source) -> Json:
     return {
         "source": source.name,
@@ -97,11 +83,6 @@ def _source(source: Source) -> Json:
             for one in source.brought
         ],
     }
-
-
-def sums(some: Iterable[Money]) -> list[Json]:
-    """Money, currency by currency."""
-    return [{"amount": str(one.amount), "currency": one.currency} for one in some]
 
 
 def _slip(slip: Slip, words: Words) -> Json:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, existing, home, words_of
+from goodterms.faces.asking import Day, home, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json
+from goodterms.faces.handed_in import letter_in
 from goodterms.terms import shelf
 from goodterms.terms.memory import undisturbed
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from goodterms.letters.incoming import Incoming
     from goodterms.letters.known import Known
     from goodterms.letters.linting import Finding
+    from goodterms.terms.evidence import Text
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -69,7 +70,7 @@ def lint(
     if not client:
         atexit.register(gc.freeze)  # as in `goodterms.faces.inspecting`
     words = words_of(lang)
-    for_good = _settings(words)
+    for_good = switched_off(words)
     wanted = _refuse_unknown(only, "--only", words) or shelf.names(RULES, ".py")
     _refuse_unknown(map(_rule, off), "--off", words)
     _refuse_unknown(map(_rule, for_good), SETTINGS, words)
@@ -79,7 +80,7 @@ def lint(
         return DONE
     if place is not None and not client:
         raise click.UsageError(words("lint.from_whom"))
-    come = _letter(file, words)
+    come = letter_in(file, "lint.which", words)
     known = _known(client, place, as_of, words) if client else None
     language, found = _found(come, lang or "", channel, wanted, silent, known, words)
     if as_json:
@@ -119,26 +120,27 @@ def _found(
     off = frozenset({*linting.rules()}.difference(wanted)).union(silent)
     linted = linting.lint(come.plain, asked, channel, off=off, known=known)
     if linted.language is None:
-        raise click.ClickException(_why_not(come.plain, asked, words))
+        raise click.ClickException(words.say(why_unread(come.plain, asked, words)))
     for note in come.notes:
         click.echo(words.say(note), err=True)
     if asked and asked != linted.language:
         click.echo(words("lint.read_in", language=_called(linted.language, words)), err=True)
-    return linted.language, [one for one in linted.findings if not _is_silenced(one, silent)]
+    return linted.language, [one for one in linted.findings if not is_silenced(one, silent)]
 
 
-def _why_not(text: str, asked: str, words: Words) -> str:
+def why_unread(text: str, asked: str, words: Words) -> Text:
     """Why no rule can speak of it."""
+    from goodterms.terms.evidence import Text
     from goodterms.terms.languages import OTHER_SCRIPT, surely
 
     sure = surely(text)
     if sure == OTHER_SCRIPT:
-        return words("lint.other_script")
+        return Text("lint.other_script")
     if sure is not None:
-        return words("lint.other_language", language=_called(sure, words))
+        return Text("lint.other_language", {"language": _called(sure, words)})
     if not any(char.isalpha() for char in text):
-        return words("lint.no_words")
-    return words("lint.no_accents" if asked == "vi" else "lint.unsure")
+        return Text("lint.no_words")
+    return Text("lint.no_accents" if asked == "vi" else "lint.unsure")
 
 
 def _called(language: str, words: Words) -> str:
@@ -146,30 +148,6 @@ def _called(language: str, words: Words) -> str:
     from babel import Locale
 
     return str(Locale.parse(words.language).languages.get(language, language))
-
-
-def _letter(file: Path | None, words: Words) -> Incoming:
-    """The letter in a file, or in what is piped in; one line where there is none to read."""
-    from goodterms.letters.incoming import MOST_BYTES, letter_of
-    from goodterms.terms.evidence import Text
-
-    if file is None and (sys.stdin is None or sys.stdin.isatty()):
-        raise click.UsageError(words("lint.which"))
-    try:
-        if file is None or str(file) == "-":
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            existing([file], words)
-            if file.is_dir():
-                raise click.ClickException(words("lint.a_folder", path=str(file)))
-            with file.open("rb") as opened:
-                data = opened.read(MOST_BYTES + 1)
-    except OSError as fault:
-        raise click.ClickException(words("cli.no_right", path=str(file))) from fault
-    come = letter_of(data)
-    if isinstance(come, Text):
-        raise click.ClickException(words.say(come))
-    return come
 
 
 def _known(client: str, place: Path | None, as_of: date | None, words: Words) -> Known:
@@ -183,7 +161,7 @@ def _known(client: str, place: Path | None, as_of: date | None, words: Words) ->
     return known
 
 
-def _settings(words: Words) -> list[str]:
+def switched_off(words: Words) -> list[str]:
     """What the user's own file switches off."""
     file = home() / SETTINGS
     if not file.is_file():
@@ -214,7 +192,7 @@ def _rule(told: str) -> str:
     return told.partition(":")[0].strip()
 
 
-def _is_silenced(one: Finding, silent: Iterable[str]) -> bool:
+def is_silenced(one: Finding, silent: Iterable[str]) -> bool:
     """Is this finding of a rule at words that are switched off for it?"""
     told = [some.partition(":")[2].strip() for some in silent if _rule(some) == one.rule]
     if one.quote is None or not any(told):

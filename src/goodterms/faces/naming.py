@@ -114,27 +114,41 @@ def known_as(name: str, seen: Seen, words: Words, *, listed: bool = False) -> st
     from goodterms.records.settled.strangers import strangers
 
     key = naming_key(name)
-    called = {naming_key(one.name): one.name for one in seen.found}
+    called = {naming_key(one.name): one.name for one in seen.found} if listed else names_in(seen.found)
     if not listed and key not in called:
-        others = [part for one in seen.found for part in (*one.also, *one.addresses, *one.accounts)]
+        others = [naming.name for naming in namings_of(seen.records)]
         for domain, writer in strangers(seen.records, seen.taken.whose).items():
             others += [domain, *writer.addresses]
-        others += [naming.name for naming in namings_of(seen.records)]
         called |= {naming_key(other): other for other in others if naming_key(other) not in called}
     if key not in called:
         raise click.ClickException(_nobody(name, [one.name for one in seen.found], words))
     return called[key]
 
 
+def names_in(found: Sequence[Proposal]) -> dict[str, str]:
+    """All names of these, and what else they go by, by what a naming knows them by."""
+    from goodterms.records.settled.names import naming_key
+
+    also = [part for one in found for part in (*one.also, *one.addresses, *one.accounts)]
+    others = {naming_key(other): other for other in also}
+    return others | {naming_key(one.name): one.name for one in found}
+
+
 def client_of(name: str, seen: Seen, words: Words) -> str:
     """Somebody who is a client, known or proposed."""
-    from goodterms.terms.languages import same_name
-
-    names = [one.name for one in seen.found if one.state != "candidate"]
-    found = next((one for one in names if same_name(one) == same_name(name)), "")
+    found = client_called(name, seen.found)
     if not found:
+        names = [one.name for one in seen.found if one.state != "candidate"]
         raise click.ClickException(_nobody(name, names, words))
     return found
+
+
+def client_called(name: str, found: Iterable[Proposal]) -> str:
+    """Who of these is a client, known or proposed, and is called so; empty where nobody is."""
+    from goodterms.terms.languages import same_name
+
+    names = (one.name for one in found if one.state != "candidate")
+    return next((one for one in names if same_name(one) == same_name(name)), "")
 
 
 def _nobody(name: str, names: Sequence[str], words: Words) -> str:

@@ -12,7 +12,6 @@ from html import escape
 from typing import Literal, NamedTuple
 
 Format = Literal["md", "html", "pdf"]
-FORMATS: tuple[Format, ...] = ("md", "html", "pdf")
 LINE = "_" * 30
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|~])")
 _AT_START = re.compile(r"^(\s*)([#+=-]|\d+[.)](?=\s))")

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import home, no_such_client, store, telling, words_of
+from goodterms.faces.asking import home, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json
-from goodterms.faces.records_of import is_kept, records_options
+from goodterms.faces.records_of import client_records, records_options
 
 if TYPE_CHECKING:
     from goodterms.faces.paged import Format, Paper
     from goodterms.faces.words import Words
-    from goodterms.parting.handover import Handover
+    from goodterms.parting.handover import Handover, Item
     from goodterms.records.book import Book
+    from goodterms.records.model import Move
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -60,7 +61,7 @@ def handover(
     words = words_of(None)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     with telling(words):
-        book, name = records_with_words(client, place, words, alone=alone)
+        book, name = client_records(client, place, words, alone=alone, with_words=True)
         found = desk.handover(book, name, today, own_playbooks=home() / "playbooks")
         if done:
             book = _with_done(book, found, done, today, words, is_kept_there=place is None and not alone)
@@ -69,7 +70,7 @@ def handover(
         print_json(handover_document(found, words))
     else:
         paper = handover_paper(found, paper_words(book, name, lang, words))
-        give(paper, _form(form, out), out, words)
+        give(paper, form_of(form, out), out, words)
     count = len(found.open)
     click.echo(words("paper.still_open", count=count) if count else words("paper.none_open"), err=True)
     return LOOK if count else DONE
@@ -113,7 +114,7 @@ def evidence(
         raise click.UsageError(words("paper.which_client"))
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     with telling(words):
-        book, name = records_with_words(client, place, words, alone=alone)
+        book, name = client_records(client, place, words, alone=alone, with_words=True)
         found = desk.dispute(book, name, today)
         files = sealing.sources(found.sources, place, alone=alone)
     told = chronology(found)
@@ -133,31 +134,6 @@ def evidence(
     if not found.entries:
         click.echo(words("paper.no_entries"), err=True)
     return DONE if found.entries else LOOK
-
-
-def records_with_words(
-    client: str, place: Path | None, words: Words, *, alone: bool = False
-) -> tuple[Book, str]:
-    """The records with the words of every message, and the client's name as they have it."""
-    from goodterms import desk
-    from goodterms.faces.asking import book_of
-    from goodterms.records.book import Book
-    from goodterms.records.model import Client, Freelancer
-    from goodterms.terms.languages import same_name
-
-    if alone:
-        return Book(Freelancer(), clients=(Client(client),)), client
-    if place is not None:
-        book = book_of(place, words)
-    elif is_kept():
-        with store() as kept:
-            book = desk.whole_book(kept)
-    else:
-        raise click.ClickException(words("cli.no_client_yet", client=client))
-    name = next((one.name for one in book.clients if same_name(one.name) == same_name(client)), "")
-    if not name:
-        raise click.ClickException(no_such_client(client, book, words))
-    return book, name
 
 
 def paper_words(book: Book, client: str, lang: str | None, words: Words) -> Words:
@@ -192,11 +168,15 @@ def made(paper: Paper, form: Format, words: Words) -> bytes:
 
 
 def written(path: Path, data: bytes, words: Words) -> None:
-    """Writes a file that only its owner can read."""
+    """Writes a file that only its owner can read, also where it was there and others could."""
     import os
+    from stat import S_ISREG
 
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:  # noqa: PTH123
+            if S_ISREG(os.fstat(file.fileno()).st_mode):
+                os.fchmod(file.fileno(), 0o600)
+                file.truncate()
             file.write(data)
     except OSError as error:
         told = words("paper.refused", path=str(path), detail=error.strerror or "")
@@ -230,7 +210,8 @@ def handover_document(found: Handover, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _form(form: Format | None, out: Path | None) -> Format:
+def form_of(form: Format | None, out: Path | None) -> Format:
+    """The form that was asked for, else the one that the file's name asks for."""
     if form is not None:
         return form
     match out.suffix.lower() if out is not None else "":
@@ -246,10 +227,7 @@ def _with_done(
 ) -> Book:
     """The same records with the freelancer's word that these items are settled."""
     from goodterms import desk
-    from goodterms.faces.planning import MOVES, keep_moves
-    from goodterms.parting.handover import MARK
-    from goodterms.records.model import Move
-    from goodterms.terms.evidence import Evidence
+    from goodterms.faces.planning import keep_moves
 
     told = []
     for number in dict.fromkeys(done):
@@ -257,11 +235,20 @@ def _with_done(
             raise click.BadParameter(
                 words("paper.no_item", number=number, count=len(found.items)), param_hint="--done"
             )
-        value = found.items[number - 1].value
-        place = Evidence(MOVES, today.isoformat(), f"{MARK}={value}")
-        told.append(Move(found.client, today, MARK, value, "", place))
+        told.append(handed_over(found.client, found.items[number - 1], today))
     if is_kept_there:
         keep_moves(told)
     else:
         click.echo(words("plan.not_kept"), err=True)
     return desk.with_moves(book, told)
+
+
+def handed_over(client: str, item: Item, today: date) -> Move:
+    """The freelancer's word that an item is settled."""
+    from goodterms.faces.planning import MOVES
+    from goodterms.parting.handover import MARK
+    from goodterms.records.model import Move
+    from goodterms.terms.evidence import Evidence
+
+    place = Evidence(MOVES, today.isoformat(), f"{MARK}={item.value}")
+    return Move(client, today, MARK, item.value, "", place)

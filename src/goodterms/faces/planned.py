@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from goodterms.faces.documents import problem
+from goodterms.faces.plain import Json, iso, money, places, sums
+from goodterms.faces.words import Words, languages
 from goodterms.parting.ics import Event, calendar, uid
+from goodterms.parting.steps import SAME
 from goodterms.terms.evidence import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goodterms.faces.words import Words
     from goodterms.parting.journey import Journey
-    from goodterms.parting.model import Exposure, Plan, Reasoned, Step, TellDay
-    from goodterms.terms.evidence import Evidence
+    from goodterms.parting.model import Exposure, Plan, Reasoned, Step, Talk, TellDay
     from goodterms.terms.money import Money
 
 NOT_ADVICE = Text("law.not_advice")
@@ -33,7 +34,7 @@ def document(made: Plan, words: Words) -> dict[str, Any]:
         "as_of": made.as_of.isoformat(),
         "stage": made.stage or None,
         "gates": [
-            {"name": gate.name, "state": gate.state, "why": words.say(gate.why), "until": _iso(gate.until)}
+            {"name": gate.name, "state": gate.state, "why": words.say(gate.why), "until": iso(gate.until)}
             for gate in made.gates
         ],
         "tell": {
@@ -53,7 +54,7 @@ def document(made: Plan, words: Words) -> dict[str, Any]:
                 {
                     "day": one.day.isoformat(),
                     "why": words.say(one.why),
-                    "evidence": [_place(place) for place in one.evidence],
+                    "evidence": places(one.evidence),
                 }
                 for one in notice.candidates
             ],
@@ -74,7 +75,9 @@ def document(made: Plan, words: Words) -> dict[str, Any]:
             "colleagues": list(others.colleagues),
             "provider_type": others.provider_type or None,
             "notes": [words.say(note) for note in others.notes],
+            "trades": list(others.trades),
         },
+        "talk": _talk(made.talk, words) if made.talk else None,
         "steps": [
             {
                 "on": step.on.isoformat(),
@@ -91,17 +94,17 @@ def document(made: Plan, words: Words) -> dict[str, Any]:
 
 
 def calendar_of(made: Plan, words: Words) -> str:
-    """The steps that are still to do, as the text of a calendar file."""
-    events = [
-        Event(
-            uid(made.client, step.what.key, *_which(step)),
-            step.on,
-            f"{made.client}: {words.say(step.what)}",
-            words.say(step.why),
-        )
-        for step in made.steps
-        if not step.is_done
-    ]
+    """The steps that are still to do, as the text of a calendar file. A plan that has changed moves its
+    events: by what channel, or for what sum, is no part of what an event is known by."""
+    told: Counter[tuple[str, ...]] = Counter()
+    events = []
+    for step in made.steps:
+        which = _which(step)
+        told[which] += 1
+        if not step.is_done:
+            known_by = uid(made.client, *which, str(told[which]))
+            title = f"{made.client}: {words.say(step.what)}"
+            events.append(Event(known_by, step.on, title, words.say(step.why)))
     return calendar(events, made.as_of)
 
 
@@ -119,7 +122,7 @@ def history_document(client: str, way: Journey) -> dict[str, Any]:
     ]
     return {
         "schema": "goodterms.plan-history/1", "client": client, "stage": way.stage or None,
-        "since": _iso(way.since), "moves": moves,
+        "since": iso(way.since), "moves": moves,
     }  # fmt: skip
 
 
@@ -151,24 +154,49 @@ def whys(tell: TellDay) -> tuple[Text, ...]:
     return (*first, *(why for why in tell.why if why not in first))
 
 
+def theirs(talk: Talk, words: Words) -> Words:
+    """The words of the client's language, where it is known and spoken here; else the screen's."""
+    known = talk.language[:2].lower()
+    return Words(known) if known in languages() else words
+
+
+def _talk(talk: Talk, words: Words) -> Json:
+    said = theirs(talk, words)
+    return {
+        "contact": talk.contact or None,
+        "messages": talk.messages,
+        "language": said.language,
+        "say": [said.say(one) for one in talk.says],
+        "objections": [
+            {"kind": one.kind, "why": words.say(one.why), "answer": words(f"talk.answer.{one.kind}")}
+            for one in talk.objections
+        ],
+    }
+
+
 def _which(step: Step) -> tuple[str, ...]:
-    return tuple(str(value) for name, value in step.what.values.items() if name in IDENTIFYING)
+    """What tells a step from the others: what is to be done, without by what channel, and with what."""
+    what = ".".join(step.what.key.split(".")[:2])
+    return (
+        SAME.get(what, what),
+        *(str(value) for name, value in step.what.values.items() if name in IDENTIFYING),
+    )
 
 
-def _exposure(money: Exposure, words: Words) -> dict[str, Any]:
+def _exposure(exposed: Exposure, words: Words) -> dict[str, Any]:
     """Sums of the currency that most of it is in; what is in others stands beside them."""
-    sums: dict[str, tuple[Money, ...]] = {name: getattr(money, name) for name in _SUMS}
-    largest = max((one for some in sums.values() for one in some), key=lambda one: one.minor, default=None)
-    shown: dict[str, Any] = {name: _in(some, largest) for name, some in sums.items()}
+    found: dict[str, tuple[Money, ...]] = {name: getattr(exposed, name) for name in _SUMS}
+    largest = max((one for some in found.values() for one in some), key=lambda one: one.minor, default=None)
+    shown: dict[str, Any] = {name: _in(some, largest) for name, some in found.items()}
     shown["in_other_currencies"] = [
-        {"of": name, **_money(one)}
-        for name, some in sums.items()
+        {"of": name, **sums((one,))[0]}
+        for name, some in found.items()
         for one in some
         if largest is not None and one.currency != largest.currency
     ]
-    shown["says"] = [words.say(text) for text in money.says]
-    shown["options"] = [{"option": one.name, "effect": words.say(one.effect)} for one in money.options]
-    shown["evidence"] = [_place(place) for place in money.evidence]
+    shown["says"] = [words.say(text) for text in exposed.says]
+    shown["options"] = [{"option": one.name, "effect": words.say(one.effect)} for one in exposed.options]
+    shown["evidence"] = places(exposed.evidence)
     return shown
 
 
@@ -177,20 +205,8 @@ def _in(some: Sequence[Money], largest: Money | None) -> dict[str, Any] | None:
     if not some or largest is None:
         return None
     same = next((one for one in some if one.currency == largest.currency), None)
-    return _money(same or largest._replace(minor=0))
-
-
-def _money(money: Money) -> dict[str, Any]:
-    return {"amount": str(money.amount), "currency": money.currency}
+    return money(same or largest._replace(minor=0))
 
 
 def _day(reasoned: Reasoned | None) -> str | None:
-    return _iso(reasoned.day) if reasoned is not None else None
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
-def _place(place: Evidence) -> dict[str, Any]:
-    return {"source": place.source, "locator": place.locator, "quote": place.quote}
+    return iso(reasoned.day) if reasoned is not None else None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodterms.faces.asking import book_of, home, known_playbook, no_such_client, store, telling, words_of
+from goodterms.faces.asking import home, known_playbook, store, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
-from goodterms.faces.records_of import is_kept, records_options
+from goodterms.faces.records_of import client_records, records_options
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -52,13 +52,14 @@ def plan(
     What you mark is kept with your records (with --from for this run only). Steps: considering, cooling=DAYS,
     preparing, told=HOW, notice, closed, reconciled; trigger_seen, contract_reviewed, contract_skipped,
     obligations_met, delivered=WHAT, exposure_settled, reread, danger, lesson; and with a day: tell_on,
-    last_day, limit_date, critical_date.
+    last_day, limit_date, critical_date, set_aside (their illness or holidays: no slowness counts then).
 
     \b
     Examples:
       goodterms plan "Harbour & Sons"
       goodterms plan Kestrel --mark considering --mark cooling=5
       goodterms plan Kestrel --mark critical_date=2026-09-01 --note "their launch"
+      goodterms plan Kestrel --mark set_aside=2026-03-02/2026-03-20
       goodterms plan Kestrel --from ~/business --ics leaving.ics --json
     """
     from goodterms import desk
@@ -105,23 +106,6 @@ def keep_moves(told: Sequence[Move]) -> None:
         kept.save(Batch(MOVES, None, every), f"{MOVES} {every!r}", MOVES, whole=True)
 
 
-def client_records(client: str, place: Path | None, words: Words, *, alone: bool) -> tuple[Book, str]:
-    """The records, and the client's name as they have it; without any, what is said is all there is."""
-    from goodterms.records.book import Book
-    from goodterms.records.model import Client, Freelancer
-    from goodterms.terms.languages import same_name
-
-    if alone:
-        return Book(Freelancer(), clients=(Client(client),)), client
-    if place is None and not is_kept():
-        raise click.ClickException(words("cli.no_client_yet", client=client))
-    book = book_of(place, words)
-    name = next((one.name for one in book.clients if same_name(one.name) == same_name(client)), "")
-    if not name:
-        raise click.ClickException(no_such_client(client, book, words))
-    return book, name
-
-
 def _marked(client: str, today: date, marks: Sequence[str], note: str, words: Words) -> list[Move]:
     """The moves that were marked; refuses one that nobody knows, or whose value cannot be."""
     from goodterms.parting.journey import move_of
@@ -150,14 +134,18 @@ def _refuse_unknown_work(told: Sequence[Move], book: Book, words: Words) -> None
 
 
 def _undone(client: str, today: date, note: str, book: Book, words: Words) -> Move:
-    """The word that takes back the last move; refuses where none stands."""
-    from goodterms.parting.journey import TAKEN_BACK, journey
+    """The word that takes back the last move, on the day of that move where it is a later one; refuses where
+    none stands."""
+    from goodterms.parting.journey import journey
+    from goodterms.records.aside import TAKEN_BACK
     from goodterms.records.model import Move
     from goodterms.terms.evidence import Evidence
 
-    if not journey(_own(book, client)).moves:
+    moves = journey(_own(book, client)).moves
+    if not moves:
         raise click.ClickException(words("plan.nothing_to_undo", client=client))
-    return Move(client, today, TAKEN_BACK, "", note, Evidence(MOVES, today.isoformat(), TAKEN_BACK))
+    day = max(today, moves[-1].day)
+    return Move(client, day, TAKEN_BACK, "", note, Evidence(MOVES, day.isoformat(), TAKEN_BACK))
 
 
 def _own(book: Book, client: str) -> list[Filed[Move]]:
@@ -178,13 +166,10 @@ def _history(book: Book, client: str, words: Words, *, as_json: bool) -> int:
 
 
 def _write(path: Path, text: str, words: Words) -> None:
-    """Writes a calendar file, its lines ended as the standard asks."""
-    try:
-        path.write_text(text, "utf-8", newline="")
-    except OSError as error:
-        raise click.ClickException(
-            words("plan.ics_refused", path=str(path), detail=error.strerror or "")
-        ) from error
+    """Writes a calendar file that only its owner can read, its lines ended as the standard asks."""
+    from goodterms.faces.papers import written
+
+    written(path, text.encode(), words)
     click.echo(words("plan.ics_written", path=str(path)), err=True)
 
 

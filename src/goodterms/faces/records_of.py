@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, book_of, home, known_playbook, no_such_client, telling
+from goodterms.faces.asking import Day, book_of, client_named, home, known_playbook, store, telling
 from goodterms.faces.command import PATHS
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
     from goodterms.letters.known import Known
+    from goodterms.records.book import Book
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -42,16 +43,58 @@ def about_client(
     if alone or (place is None and not is_kept()):
         return None, playbook or "balanced"
     from goodterms import desk
-    from goodterms.terms.languages import same_name
 
     with telling(words):
         book = book_of(place, words)
         used = playbook or book.freelancer.playbook or "balanced"
         if not book.clients and place is None:
             return None, used
-        if all(same_name(one.name) != same_name(client) for one in book.clients):
-            raise click.ClickException(no_such_client(client, book, words))
+        client = client_named(client, book, words)
+        book = book if place is not None else _with_words(book, client)
         return desk.known(book, client, today, playbook=playbook, own_playbooks=own), used
+
+
+def all_records(place: Path | None, words: Words, *, alone: bool = False, with_words: bool = False) -> Book:
+    """Those of the folder or the store, from the store `with_words` of the messages where they are needed; an
+    empty Book where there is no store yet, or where one goes by what is said `alone`."""
+    if alone or (place is None and not is_kept()):
+        from goodterms.records.book import Book
+        from goodterms.records.model import Freelancer
+
+        return Book(Freelancer())
+    if place is not None or not with_words:
+        return book_of(place, words)
+    from goodterms import desk
+
+    with store() as kept:
+        return desk.whole_book(kept)
+
+
+def client_records(
+    client: str, place: Path | None, words: Words, *, alone: bool, with_words: bool = False
+) -> tuple[Book, str]:
+    """The records, and the client's name as they have it; without any, what is said is all there is."""
+    if alone:
+        from dataclasses import replace
+
+        from goodterms.records.model import Client
+
+        return replace(all_records(None, words, alone=True), clients=(Client(client),)), client
+    if place is None and not is_kept():
+        raise click.ClickException(words("cli.no_client_yet", client=client))
+    book = all_records(place, words, with_words=with_words)
+    name = client_named(client, book, words)
+    return book if with_words or place is not None else _with_words(book, name), name
+
+
+def _with_words(book: Book, client: str) -> Book:
+    """With the words of their mails from the store, where no contract says what was agreed."""
+    from goodterms import desk
+
+    if any(one.client == client for one in book.contracts):
+        return book
+    with store() as kept:
+        return desk.with_words(book, client, kept)
 
 
 def is_kept() -> bool:

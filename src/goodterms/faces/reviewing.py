@@ -21,6 +21,7 @@ from goodterms.faces.asking import (
     words_of,
 )
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
+from goodterms.faces.rated import rate_option, with_rates
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -38,12 +39,13 @@ from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_option
 @click.option(
     "--ask", is_flag=True, help="Ask for your gut feeling about each client before showing anything."
 )
+@rate_option
 @importing.file_options
 @shared_options
 def review(
     folder: Path | None, source: Path | None, as_of: date | None, playbook: str, client: str,
-    gut: tuple[str, ...], ask: bool, dates: str | None, limits: tuple[str, ...], as_json: bool,
-    lang: str | None,
+    gut: tuple[str, ...], ask: bool, told_rates: tuple[str, ...], dates: str | None,
+    limits: tuple[str, ...], as_json: bool, lang: str | None,
 ) -> int:  # fmt: skip
     """Every client: keep, repair or let go, with the evidence.
 
@@ -65,6 +67,7 @@ def review(
     place = folder or source
     with telling(words):
         book = book_of(place, words, importing.asked(dates, limits, words))
+        book = with_rates(book, told_rates, today, words)
         felt = [gut_of(one, book, words) for one in gut] + (ask_guts(book, words, client) if ask else [])
         own = home() / "playbooks"
         known_playbook(playbook, own, words)

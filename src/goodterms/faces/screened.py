@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from goodterms.faces.left import iso, places
+from goodterms.faces.plain import Json, iso, places
 from goodterms.faces.words import reason_in_words
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
     from goodterms.parting.lead import Flag
     from goodterms.parting.screening import Advice, Judged, Screening
-
-Json = dict[str, Any]
 
 
 def document(made: Screening, words: Words) -> Json:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from goodterms.faces.asking import book_of, home, known_playbook, store, telling, words_of
+from goodterms.faces.asking import home, known_playbook, telling, words_of
 from goodterms.faces.command import DONE, LOOK, print_json, shared_options
-from goodterms.faces.records_of import is_kept, records_options
-
-if TYPE_CHECKING:
-    from goodterms.faces.words import Words
-    from goodterms.records.book import Book
+from goodterms.faces.records_of import all_records, records_options
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
@@ -49,24 +44,10 @@ def screen(
     own = home() / "playbooks"
     known_playbook(playbook, own, words)
     with telling(words):
-        book = _records(place, words, alone=alone)
+        book = all_records(place, words, alone=alone, with_words=True)
     made = desk.screen(book, name, referred_by, today, playbook=playbook, own_playbooks=own)
     if as_json:
         print_json(screened.document(made, words))
     else:
         shown.show_screening(terminal.Screen(), made, terminal.ScreenWords(words.language))
     return LOOK if made.warnings or made.flags else DONE
-
-
-def _records(place: Path | None, words: Words, *, alone: bool) -> Book:
-    """The records with the words of messages, for hints in them; an empty Book where there are none."""
-    from goodterms import desk
-    from goodterms.records.book import Book
-    from goodterms.records.model import Freelancer
-
-    if alone or (place is None and not is_kept()):
-        return Book(Freelancer())
-    if place is not None:
-        return book_of(place, words)
-    with store() as kept:
-        return desk.whole_book(kept)

@@ -15,13 +15,19 @@ from goodterms.faces.screens.papers import Sealed
 from goodterms.terms.patterns import lazy
 
 if TYPE_CHECKING:
+    import re
+
     from goodterms.faces.words import Words
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
 # ruff: noqa: PLC0415
 
 LIST = "SHA256SUMS"
-_LINE = lazy(r"([0-9a-f]{64}) [ *](.+)")
+_STROKE = "\\"
+_LINE = lazy(r"(\\?)([0-9a-f]{64}) [ *](.+)")
+"""As `sha256sum` writes it: a stroke before a name in which signs are written as two."""
+_SIGNS = {"\\": r"\\", "\n": r"\n", "\r": r"\r"}
+_WRITTEN = lazy(r"\\[\\nr]")
 
 
 def sources(names: Iterable[str], place: Path | None, *, alone: bool = False) -> list[Sealed]:
@@ -32,7 +38,7 @@ def sources(names: Iterable[str], place: Path | None, *, alone: bool = False) ->
     found: dict[str, Sealed] = {}
     for name in names:
         for path in _paths(name, known) or (name,):
-            found[path] = Sealed(path, _digest(Path(path)))
+            found[path] = _sealed(path)
     return sorted(found.values())
 
 
@@ -47,12 +53,20 @@ def write(folder: Path, papers: Mapping[str, bytes], files: Sequence[Sealed], wo
         raise click.ClickException(told) from error
     for name, data in papers.items():
         written(folder / name, data, words)
-    lines = [f"{digest(data)}  {name}" for name, data in sorted(papers.items())]
-    lines += [f"{one.digest}  {one.path}" for one in files if one.digest and "\n" not in one.path]
-    listed = ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
-    written(folder / LIST, listed, words)
+    list_of_them = listed(papers, files)
+    written(folder / LIST, list_of_them, words)
     click.echo(words("paper.written", path=str(folder)), err=True)
-    click.echo(words("paper.seal", digest=digest(listed)), err=True)
+    click.echo(words("paper.seal", digest=digest(list_of_them)), err=True)
+
+
+def listed(papers: Mapping[str, bytes], files: Sequence[Sealed]) -> bytes:
+    """The list of the digests of papers, by name, and of files, as far as those can be read."""
+    from goodterms.parting.dispute import digest
+
+    every = [Sealed(name, digest(data)) for name, data in sorted(papers.items())]
+    every += [one for file in files for one in file.files or (file,)]
+    lines = [_line(one.path, one.digest) for one in every if one.digest]
+    return ("\n".join(lines) + "\n").encode("utf-8", "surrogateescape")
 
 
 def check(path: Path, seal: str, words: Words) -> int:
@@ -64,13 +78,14 @@ def check(path: Path, seal: str, words: Words) -> int:
     except OSError as error:
         raise click.ClickException(words("cli.no_such_path", path=str(path))) from error
     wrong = 0
-    lines = data.decode("utf-8", "surrogateescape").splitlines()
-    for number, line in enumerate(lines, 1):
-        told = _LINE.fullmatch(line)
-        key = _state(path.parent / told[2], told[1]) if told else "paper.check.bad_line"
+    text = data.decode("utf-8", "surrogateescape")
+    lines = text.removesuffix("\n").split("\n")
+    for number, line in enumerate(lines if text else (), 1):
+        told = _LINE.fullmatch(line.removesuffix("\r"))
+        key = _state(path.parent / _name(told), told[2]) if told else "paper.check.bad_line"
         wrong += key != "paper.check.same"
-        click.echo(words(key, path=told[2] if told else "", line=number))
-    if not lines:
+        click.echo(words(key, path=told[3] if told else "", line=number))
+    if not text:
         raise click.ClickException(words("paper.check.empty", path=str(path)))
     now = digest(data)
     if seal and seal.strip().lower() != now:
@@ -81,6 +96,18 @@ def check(path: Path, seal: str, words: Words) -> int:
     return LOOK if wrong else DONE
 
 
+def _line(path: str, digest: str) -> str:
+    """A line of the list; a name with a line break in it stays on it."""
+    name = "".join(_SIGNS.get(letter, letter) for letter in path)
+    return f"{'' if name == path else _STROKE}{digest}  {name}"
+
+
+def _name(told: re.Match[str]) -> str:
+    """The name of a line of the list, as the file has it."""
+    signs = {way: sign for sign, way in _SIGNS.items()}
+    return _WRITTEN.sub(lambda way: signs[way[0]], told[3]) if told[1] else told[3]
+
+
 def _state(path: Path, digest: str) -> str:
     now = _digest(path)
     if now is None:
@@ -88,24 +115,33 @@ def _state(path: Path, digest: str) -> str:
     return "paper.check.same" if now == digest else "paper.check.changed"
 
 
+def _sealed(path: str) -> Sealed:
+    """A file; a folder that is one source with its files, and what stands for their digests together."""
+    from goodterms.parting.dispute import digest
+    from goodterms.records.finding import files_of
+
+    place = Path(path)
+    if not place.is_dir():
+        return Sealed(path, _digest(place))
+    try:
+        names = list(files_of(place))
+    except OSError:
+        return Sealed(path, None)
+    files = tuple(Sealed(str(place / name), _digest(place / name)) for name in names)
+    listed = "".join(f"{file.digest}  {name}\n" for file, name in zip(files, names, strict=True))
+    is_whole = files and all(file.digest for file in files)
+    return Sealed(path, digest(listed.encode("utf-8", "surrogateescape")) if is_whole else None, files)
+
+
 def _digest(path: Path) -> str | None:
-    """What stands for a file, or for all files of a folder; None where it cannot be read."""
+    """What stands for a file; None where it cannot be read."""
     import hashlib
 
-    whole = hashlib.sha256()
     try:
-        if not path.is_dir():
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        for one in sorted(path.rglob("*")):
-            if one.is_file():
-                inner = hashlib.sha256(one.read_bytes()).hexdigest()
-                whole.update(
-                    f"{one.relative_to(path).as_posix()} {inner}\n".encode("utf-8", "surrogateescape")
-                )
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
-    return whole.hexdigest()
 
 
 def _in_folder(place: Path) -> dict[str, str]:

@@ -19,8 +19,10 @@ from goodterms.terms.evidence import NOTHING, Evidence, Problem, Text, Value
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from goodterms.faces.habits import Habits
-    from goodterms.review.model import Change, Reason
+    from goodterms.review.model import Change, Reason, Tried
 
 _PLACE = re.compile(r"(line|message) (\d+)(.*)")
 
@@ -111,6 +113,18 @@ class Words(Formatter):
         """A day as the locale writes it."""
         return self._habits.day(day)
 
+    def short_month(self, month: int) -> str:
+        """The short name of a month of the year, 1 for January."""
+        return self._habits.short_month(month)
+
+    def short_weekday(self, weekday: int) -> str:
+        """The short name of a day of the week, 0 for Monday."""
+        return self._habits.short_weekday(weekday)
+
+    def decimal(self, number: Decimal, pattern: str = "#,##0.##########") -> str:
+        """A number with all its decimals, or those of a pattern."""
+        return self._habits.decimal(number, pattern)
+
     def measured(self, value: float, unit: str, currency: str = "") -> str:
         """A figure of a signal by its unit; money in minor units for an hour."""
         if unit == "share":
@@ -145,3 +159,11 @@ def reason_in_words(reason: Reason, words: Words) -> str:
     if reason.since is not None:
         said.append(words("reason.since", months=reason.months, since=reason.since))
     return " ".join(said)
+
+
+def tried_in_words(tried: Tried, words: Words) -> str:
+    """What was said about a family, how often, when last, and what came of it."""
+    told = {"family": words(f"family.{tried.family}"), "state": words(f"tried.{tried.state}")}
+    if tried.last is None:
+        return words("tried.line_undated", **told)
+    return words("tried.line", **told, count=tried.times, last=tried.last)

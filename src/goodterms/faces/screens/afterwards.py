@@ -81,9 +81,14 @@ def _over(screen: Screen, care: Aftercare, words: Words) -> None:
         if slip.evidence != shown:
             show_places(screen, slip.evidence, words)
         shown = slip.evidence
-    is_seen = not {"after.note.no_hours", "after.note.no_messages"} & {note.key for note in care.notes}
     if not care.slips:
-        screen.line(words("after.quiet" if is_seen else "after.quiet_as_far"), indent=2)
+        screen.line(words(quiet(care)), indent=2)
+
+
+def quiet(care: Aftercare) -> str:
+    """What is said where nothing was found: nothing at all, or nothing as far as the records reach."""
+    is_seen = not {"after.note.no_hours", "after.note.no_messages"} & {note.key for note in care.notes}
+    return "after.quiet" if is_seen else "after.quiet_as_far"
 
 
 def show_places(screen: Screen, places: Iterable[Evidence], words: Words) -> None:
@@ -135,7 +140,7 @@ def _look_back(screen: Screen, made: After, words: Words) -> None:
     if made.back is not None:
         _beside(screen, made.back, words)
         for told in made.back.told:
-            _said(screen, told, words)
+            screen.line(f"{words.day(told.day)}: {said(told, words)}", indent=2)
 
 
 def _beside(screen: Screen, back: LookedBack, words: Words) -> None:
@@ -150,6 +155,15 @@ def _beside(screen: Screen, back: LookedBack, words: Words) -> None:
         "until": back.after.last,
     }
     screen.line(words("after.back.times", **values), indent=2)
+    heads = ("", words("after.back.before"), words("after.back.after"))
+    screen.table(heads, compared(back, words), numbers=2)
+    for one in back.filled:
+        filled = words("after.back.filled", client=one.client, before=one.before, after=one.after)
+        screen.line(filled, indent=2)
+
+
+def compared(back: LookedBack, words: Words) -> list[tuple[str, str, str]]:
+    """What is compared, before and after, in words."""
     rows: list[tuple[str, str, str]] = []
     for name in _ROWS:
         beside: Beside = getattr(back, name)
@@ -159,10 +173,7 @@ def _beside(screen: Screen, back: LookedBack, words: Words) -> None:
     income = back.income
     rows.append((words("after.back.income"), _worth(income.before, words), _worth(income.after, words)))
     rows.append((words("after.back.from_client"), _worth(income.client, words), "–"))
-    screen.table(("", words("after.back.before"), words("after.back.after")), rows, numbers=2)
-    for one in back.filled:
-        filled = words("after.back.filled", client=one.client, before=one.before, after=one.after)
-        screen.line(filled, indent=2)
+    return rows
 
 
 def _figure(value: float | None, words: Words) -> str:
@@ -173,12 +184,11 @@ def _worth(money: Money | None, words: Words) -> str:
     return words("value.unknown") if money is None else words.money(money, whole=True)
 
 
-def _said(screen: Screen, told: LookBack, words: Words) -> None:
+def said(told: LookBack, words: Words) -> str:
     """What the freelancer said on a day; what was not said is left out."""
     answers = {name: getattr(told, name) for name in ("hours", "evenings", "mood", "regret")}
-    said = [words(f"after.said.{name}", value=value) for name, value in answers.items() if value is not None]
-    line = "; ".join([*said, *filter(None, (told.note,))])
-    screen.line(f"{words.day(told.day)}: {line}", indent=2)
+    every = [words(f"after.said.{name}", value=value) for name, value in answers.items() if value is not None]
+    return "; ".join([*every, *filter(None, (told.note,))])
 
 
 def _lessons(screen: Screen, made: After, words: Words) -> None:

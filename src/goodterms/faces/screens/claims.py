@@ -14,7 +14,7 @@ from goodterms.terms.money import Money
 if TYPE_CHECKING:
     from goodterms.faces.terminal import Screen
     from goodterms.faces.words import Words
-    from goodterms.parting.claim.model import Claim, Claims
+    from goodterms.parting.claim.model import Claim, Claims, Refusal
 
 NOTHING = "–"
 
@@ -57,15 +57,20 @@ def _claim(screen: Screen, claim: Claim, words: Words) -> None:
     late = words("claim.late", days=claim.days, due=claim.due)
     screen.line()
     screen.line((claim.number or NOTHING, "bold"), f" · {claim.client} · {late}", indent=2)
+    for said in explained(claim, words):
+        screen.line(said, indent=4)
+
+
+def explained(claim: Claim, words: Words) -> Iterator[str]:
+    """How the sums of one invoice come about, stretch by stretch, and by which law."""
     parts: list[Period | Gap] = [*claim.periods, *claim.gaps]
     for part in sorted(parts, key=lambda one: one.since):
-        screen.line(_line(part, words), indent=4)
+        yield _line(part, words)
     interest, lump = _or_unsaid(claim.interest, words), _or_unsaid(claim.lump and claim.lump.money, words)
     total = _sums(claim.totals, words)
-    screen.line(words("claim.sums", interest=interest, lump=lump, total=total, open=claim.unpaid), indent=4)
-    screen.line(words(f"claim.by.{claim.by}", place=place_in_words(claim.place, words)), indent=4)
-    for note in claim.notes:
-        screen.line(words.say(note), indent=4)
+    yield words("claim.sums", interest=interest, lump=lump, total=total, open=claim.unpaid)
+    yield words(f"claim.by.{claim.by}", place=place_in_words(claim.place, words))
+    yield from map(words.say, claim.notes)
 
 
 def _line(part: Period | Gap, words: Words) -> str:
@@ -80,37 +85,60 @@ def _line(part: Period | Gap, words: Words) -> str:
 
 def _refused(screen: Screen, found: Claims, words: Words) -> None:
     """What is not told beside the sums of an invoice already; what holds for several, once."""
-    told = {(one.client, one.number) for one in found.claims}
-    left = [one for one in found.refused if (one.client, one.number) not in told]
-    if left:
-        screen.line()
-        screen.line((words("claim.cannot"), "bold"))
     said: set[str] = set()
-    for one in left:
-        why = words.say(one.why)
-        if one.since is not None:
-            why = words("claim.cannot_days", since=one.since, until=one.until, why=why)
-        screen.line(f"{one.number or NOTHING} · {one.client}: {why}", indent=2)
+    for n, one in enumerate(left_over(found)):
+        if not n:
+            screen.line()
+            screen.line((words("claim.cannot"), "bold"))
+        screen.line(f"{one.number or NOTHING} · {one.client}: {why_not(one, words)}", indent=2)
         for note in map(words.say, one.notes):
             if note not in said:
                 screen.line(note, indent=4)
             said.add(note)
 
 
+def left_over(found: Claims) -> list[Refusal]:
+    """What cannot be said of invoices that have no sums."""
+    told = {(one.client, one.number) for one in found.claims}
+    return [one for one in found.refused if (one.client, one.number) not in told]
+
+
+def why_not(one: Refusal, words: Words) -> str:
+    """Why nothing can be said of an invoice, or of some days of it."""
+    why = words.say(one.why)
+    if one.since is None:
+        return why
+    return words("claim.cannot_days", since=one.since, until=one.until, why=why)
+
+
 def _ends(screen: Screen, found: Claims, words: Words) -> None:
     """All sums together, by what they were counted, and that it is no advice."""
     screen.line()
     if len(found.claims) > 1:
-        every = _added(money for claim in found.claims for money in claim.totals)
-        screen.line((words("claim.in_all", count=len(found.claims), sum=_sums(every, words)), "bold"))
+        screen.line((in_all(found, words), "bold"))
     days = [one.as_of for one in found.claims if one.as_of is not None]
     if days:
         screen.line((words("claim.looked_up", day=min(days)), "dim"))
-    for source in dict.fromkeys(source for one in found.claims for source in one.sources):
+    for source in sources(found):
         screen.line((source, "dim"), indent=2)
     if any(claim.periods for claim in found.claims):
         screen.line(words("claim.rounding"))
     screen.line(words("claim.not_advice"))
+
+
+def in_all(found: Claims, words: Words) -> str:
+    """All sums together."""
+    return words("claim.in_all", count=len(found.claims), sum=_sums(added(found.claims), words))
+
+
+def added(claims: Iterable[Claim]) -> tuple[Money, ...]:
+    """Interest and lump sums of some invoices, one sum a currency."""
+    return tuple(_added(money for claim in claims for money in claim.totals))
+
+
+def sources(found: Claims) -> tuple[str, ...]:
+    """Who says so, each once."""
+    return tuple(dict.fromkeys(source for one in found.claims for source in one.sources))
 
 
 def _or_unsaid(money: Money | None, words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodterms.faces.planned import sentence
 from goodterms.records.document import as_document
@@ -19,12 +19,23 @@ if TYPE_CHECKING:
     from goodterms.store.erasing import Wiped
 
 
+class Beside(NamedTuple):
+    """What goes beside the records of a client."""
+
+    lines: int
+    """Records that stay, and lose the words of their line."""
+    unread: int
+    """Places that could not be read, whosever they are."""
+
+
 def kind_of(record: Record) -> str:
     """What a record is called in documents."""
     return str(as_document(record)["kind"])
 
 
-def show_sorted(screen: Screen, found: Sorted, records: Sequence[Record], words: Words) -> None:
+def show_sorted(
+    screen: Screen, found: Sorted, records: Sequence[Record], beside: Beside, words: Words
+) -> None:
     """What stays, and why; what goes."""
     screen.line((words("erase.heading", client=found.client, day=found.as_of), "bold"))
     screen.line()
@@ -36,25 +47,37 @@ def show_sorted(screen: Screen, found: Sorted, records: Sequence[Record], words:
         screen.line(words("erase.nothing_stays"), indent=2)
     if "accounting" in grounds:
         books = grounds["accounting"]
-        screen.line(_kinds((records[index] for index in books), words), indent=2)
-        screen.line(_rule(found.rule, words), indent=4)
+        screen.line(kinds((records[index] for index in books), words), indent=2)
+        screen.line(rule_in_words(found.rule, words), indent=4)
         _days(screen, {index: found.until[index] for index in books if index in found.until}, words)
     if "claims" in grounds:
-        screen.line(_kinds((records[index] for index in grounds["claims"]), words), indent=2)
+        screen.line(kinds((records[index] for index in grounds["claims"]), words), indent=2)
         for money in found.open:
             screen.line(words("erase.claims", sum=money), indent=4)
         if not found.open:
             screen.line(words("erase.claims.disputed"), indent=4)
     screen.line()
     screen.line((words("erase.goes"), "bold"))
-    gone = _kinds((records[index] for index in found.goes), words)
-    screen.line(gone or words("erase.nothing_goes"), indent=2)
-    if found.goes:
-        screen.line(words("erase.also_goes"), indent=4)
+    _goes(screen, found, records, beside, words)
     if found.mentions:
         screen.line(words("erase.mentions", count=found.mentions), indent=2)
     screen.line()
     screen.line((words("law.not_advice"), "dim"))
+
+
+def _goes(screen: Screen, found: Sorted, records: Sequence[Record], beside: Beside, words: Words) -> None:
+    """The records, what stands beside those that stay, and what nobody could read."""
+    told = [
+        kinds((records[index] for index in found.goes), words),
+        words("erase.lines", count=beside.lines) if beside.lines else "",
+        words("erase.unread", count=beside.unread) if beside.unread else "",
+    ]
+    for line in filter(None, told):
+        screen.line(line, indent=2)
+    if any(told):
+        screen.line(words("erase.also_goes"), indent=4)
+    else:
+        screen.line(words("erase.nothing_goes"), indent=2)
 
 
 def show_wiped(screen: Screen, wiped: Wiped, words: Words) -> None:
@@ -69,12 +92,12 @@ def show_wiped(screen: Screen, wiped: Wiped, words: Words) -> None:
             screen.line(path, indent=4)
 
 
-def _kinds(records: Iterable[Record], words: Words) -> str:
+def kinds(records: Iterable[Record], words: Words) -> str:
     kinds = Counter(map(kind_of, records))
     return ", ".join(words(f"kind.{kind}", count=often) for kind, often in sorted(kinds.items()))
 
 
-def _rule(rule: Rule, words: Words) -> str:
+def rule_in_words(rule: Rule, words: Words) -> str:
     """For how long, and who says so."""
     if rule.is_own:
         return words("erase.rule.own", years=rule.years)

@@ -9,8 +9,9 @@ from goodterms.faces.paged import Blank, Heading, Paper, Paragraph, Part, Table,
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
+    from goodterms.parting.before_and_now import Month
     from goodterms.parting.dispute import Dispute, Entry
-    from goodterms.parting.handover import Handover, Item, Month
+    from goodterms.parting.handover import Handover, Item
     from goodterms.terms.money import Money
 
 TO_DO = ("work", "bill", "owed")
@@ -19,10 +20,13 @@ NOTHING = "–"
 
 
 class Sealed(NamedTuple):
-    """A file, and the digest that stands for what is in it; none where it cannot be read."""
+    """A file, and the digest that stands for what is in it; none where it cannot be read. A folder that is
+    one source has that of its files together."""
 
     path: str
     digest: str | None
+    files: tuple[Sealed, ...] = ()
+    """Those of a folder."""
 
 
 def handover_paper(found: Handover, words: Words) -> Paper:
@@ -35,6 +39,11 @@ def dispute_paper(found: Dispute, files: Sequence[Sealed], words: Words) -> Pape
     """The evidence file."""
     title = words("paper.evidence.title", client=found.client)
     return Paper(title, words.language, tuple(_dispute(found, files, words)))
+
+
+def hand_over_list(found: Handover, words: Words) -> tuple[Tick, ...]:
+    """Every item with its number, what is to be done about it, and where it says so."""
+    return _ticks(list(enumerate(found.items, 1)), words)
 
 
 def name_of(item: Item, words: Words) -> str:
@@ -74,7 +83,7 @@ def _blank(key: str, words: Words) -> Blank:
     return Blank(words("paper.label", label=words(key)))
 
 
-def _ticks(numbered: Sequence[tuple[int, Item]], words: Words) -> tuple[Part, ...]:
+def _ticks(numbered: Sequence[tuple[int, Item]], words: Words) -> tuple[Tick, ...]:
     return tuple(
         Tick(_line(item, words), item.state == "done", _place(item, words), number)
         for number, item in numbered
@@ -165,11 +174,11 @@ def _dispute(found: Dispute, files: Sequence[Sealed], words: Words) -> Iterator[
     yield Paragraph(words("paper.evidence.by", me=found.me or NOTHING, day=found.as_of))
     yield Paragraph(words("paper.evidence.facts"), is_small=True)
     yield Heading(words("paper.part.amounts"))
-    yield from _amounts(found, words)
+    yield from amounts(found, words)
     yield Heading(words("paper.part.chronology"))
     if found.entries:
         headings = tuple(words(f"paper.col.{name}") for name in ("date", "what", "source"))
-        yield Table(headings, tuple(_entry(one, found, words) for one in found.entries))
+        yield Table(headings, tuple(entry_in_words(one, found, words) for one in found.entries))
     else:
         yield Paragraph(words("paper.no_entries"))
     yield Heading(words("paper.part.documents"))
@@ -180,11 +189,14 @@ def _dispute(found: Dispute, files: Sequence[Sealed], words: Words) -> Iterator[
         yield Table(tuple(words(f"paper.col.{name}") for name in ("kind", "name", "source")), tuple(rows))
     yield Heading(words("paper.part.files"))
     yield Paragraph(words("paper.files.how"), is_small=True)
+    if any(one.files for one in files):
+        yield Paragraph(words("paper.files.folder"), is_small=True)
     digests = tuple((one.path, one.digest or words("paper.files.unread")) for one in files)
     yield Table((words("paper.col.file"), "SHA-256"), digests)
 
 
-def _amounts(found: Dispute, words: Words) -> Iterator[Part]:
+def amounts(found: Dispute, words: Words) -> Iterator[Part]:
+    """Bills, what came in for each, and what is open altogether."""
     if not found.bills:
         yield Paragraph(words("paper.no_bills"))
         return
@@ -207,7 +219,8 @@ def _total(total: Money, credited: Money | None, words: Words) -> str:
     return f"{said} ({words('paper.credited', sum=credited)})" if credited else said
 
 
-def _entry(entry: Entry, found: Dispute, words: Words) -> tuple[str, str, str]:
+def entry_in_words(entry: Entry, found: Dispute, words: Words) -> tuple[str, str, str]:
+    """The day, what happened with the words that were written, and where it stands."""
     values = {**entry.values, "me": found.me or NOTHING, "client": found.client}
     if "issue" in values:
         values["issue"] = words(f"paper.issue.{values['issue']}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from goodterms.faces.planned import NOT_ADVICE, note_in_words, sentence, whys
+from goodterms.faces.planned import NOT_ADVICE, note_in_words, sentence, theirs, whys
+from goodterms.parting.talk import UNSAFE
 
 if TYPE_CHECKING:
     from goodterms.faces.terminal import Screen
     from goodterms.faces.words import Words
     from goodterms.parting.journey import Journey
-    from goodterms.parting.model import Exposure, Gate, Plan, Reasoned
+    from goodterms.parting.model import Alternatives, ChannelAdvice, Exposure, Gate, Plan, Reasoned, Talk
     from goodterms.terms.evidence import Evidence
     from goodterms.terms.money import Money
 
@@ -20,8 +21,6 @@ _STYLE = {"open": "green", "closed": "yellow", "waived": "dim"}
 _SUMS = ("unpaid", "overdue", "unbilled", "in_hand", "owed_to_client")
 _SETTLED = ("plan.tell.told", "plan.tell.danger")
 """There is no other day to weigh against these."""
-_WRITTEN_FOR_SAFETY = ("plan.channel.danger", "plan.channel.proof")
-"""Who has it in writing for a reason is not told to meet them."""
 LONGEST = 90
 """Characters of a quote."""
 
@@ -37,7 +36,10 @@ def show_plan(screen: Screen, made: Plan, words: Words) -> None:
     _days(screen, made, words)
     _last_day(screen, made, words)
     _money(screen, made.exposure, words)
-    _talk(screen, made, words)
+    _channel(screen, made.channel, words)
+    if made.talk is not None:
+        _talk(screen, made.talk, words)
+    _others(screen, made.alternatives, words)
     _steps(screen, made, words)
     rest = [note for note in made.notes if note.key != "plan.note.keep"]
     if rest:
@@ -133,17 +135,33 @@ def _money(screen: Screen, money: Exposure, words: Words) -> None:
         screen.line(f"• {words.say(option.effect)}", indent=4)
 
 
-def _talk(screen: Screen, made: Plan, words: Words) -> None:
-    channel, others = made.channel, made.alternatives
+def _channel(screen: Screen, channel: ChannelAdvice, words: Words) -> None:
     _heading(screen, "plan.part.channel", words)
     screen.line((words(f"channel.{channel.recommended}"), "bold"), f" – {words.say(channel.why)}", indent=2)
     used = ", ".join(words(f"channel.count.{name}", count=count) for name, count in channel.counts.items())
     if used:
         screen.line(words("plan.channel.used", used=used), indent=4)
-    if channel.why.key not in _WRITTEN_FOR_SAFETY:
+    if channel.why.key not in UNSAFE:
         schools = (channel.in_person_advice, f"usual.{channel.usual or 'unknown'}")
         screen.line(" ".join(words(f"plan.channel.advice.{one}") for one in schools), indent=4)
     screen.line(words.say(channel.confirm_why), indent=4)
+
+
+def _talk(screen: Screen, talk: Talk, words: Words) -> None:
+    """Whom to talk with, what to say in their language, and what may come back."""
+    _heading(screen, "plan.part.talk", words)
+    known = words("talk.contact", name=talk.contact, count=talk.messages) if talk.messages else talk.contact
+    screen.line((known or words("talk.contact_unknown"), "bold"), indent=2)
+    said = theirs(talk, words)
+    for one in talk.says:
+        screen.line(f"“{said.say(one)}”", indent=4)
+    screen.line(words("talk.may_come" if talk.objections else "talk.none_known"), indent=2)
+    for objection in talk.objections:
+        answer = words(f"talk.answer.{objection.kind}")
+        screen.line(f"• {words.say(objection.why)} {answer}", indent=4)
+
+
+def _others(screen: Screen, others: Alternatives, words: Words) -> None:
     _heading(screen, "plan.part.alternatives", words)
     screen.line(words.say(others.why), indent=2)
     if others.colleagues:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from goodterms.faces.words import Words, change_in_words, reason_in_words
+from goodterms.faces.screens.portfolio import early_in_words, left_out, top_in_words, used_in_words
+from goodterms.faces.words import Words, change_in_words, reason_in_words, tried_in_words
 from goodterms.records.model import Verdict
-from goodterms.review.model import ClientReview, Figures, Portfolio, Reason, Review, Tried
+from goodterms.review.model import ClientReview, Figures, Reason, Review
+from goodterms.review.portfolio.model import Portfolio
+from goodterms.review.weighing import PATTERN
 from goodterms.terms.evidence import Evidence
 from goodterms.terms.money import Money
 
@@ -25,8 +28,6 @@ STYLE: dict[Verdict, str] = {
 DETAILED: tuple[Verdict, ...] = ("let_go", "repair")
 NAME = 24
 """Columns that a client's name may take; the reason gets as many at least."""
-PATTERN = 2
-"""From this level on a reason is a pattern, and shown on the overview."""
 EVIDENCE = 2
 """Places shown for a reason on the overview; with one client asked for, all."""
 
@@ -93,7 +94,7 @@ def show_client(console: Console, client: ClientReview, words: Words, *, brief: 
             _family(console, words(f"family.{family}"), told, words, EVIDENCE if brief else None)
     for tried in client.attempts:
         if tried.state != "none" and (client.levels[tried.family] or tried.state != "raised"):
-            _line(console, _tried(tried, words))
+            _line(console, tried_in_words(tried, words))
     for note in client.notes:
         _line(console, words.say(note))
     if client.gut is not None:
@@ -145,13 +146,6 @@ def _quoted(place: Evidence, words: Words) -> Text:
     return Text(f"        {words.place(place)}: {' '.join(place.quote.split())}", "dim")
 
 
-def _tried(tried: Tried, words: Words) -> str:
-    told = {"family": words(f"family.{tried.family}"), "state": words(f"tried.{tried.state}")}
-    if tried.last is None:
-        return words("tried.line_undated", **told)
-    return words("tried.line", **told, count=tried.times, last=tried.last)
-
-
 def _portfolio(console: Console, portfolio: Portfolio, words: Words) -> None:
     from rich.text import Text  # noqa: PLC0415 - drawn only here
 
@@ -159,10 +153,14 @@ def _portfolio(console: Console, portfolio: Portfolio, words: Words) -> None:
     console.print(Text(words("portfolio.heading"), "bold"))
     top = portfolio.concentration
     if top is not None:
-        console.print(f"  {words('portfolio.top', client=top.top_client, share=top.top_share)}")
+        console.print(f"  {top_in_words(top, portfolio, words)}")
     for one in portfolio.pareto:
         console.print(f"  {words.say(one.says)}")
     console.print(f"  {words.say(portfolio.season_says)}")
-    if portfolio.first_year:
-        console.print(f"  {words('portfolio.first_year', clients=', '.join(portfolio.first_year))}")
+    if portfolio.early and portfolio.early.later:
+        console.print(f"  {early_in_words(portfolio.early, words)}")
+    for used in portfolio.rates:
+        console.print(f"  {used_in_words(used, words)}")
+    for left in portfolio.left_out:
+        console.print(Text(f"  {words.say(left_out(left))}", "yellow"))
     console.print()
