@@ -32,7 +32,7 @@ system:  ## Debian packages for the tests that need real parts (Java for Spark, 
 	sh tests/system_packages.sh
 
 test: setup system  ## all tests
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered | tail -n 40
 	@$(BIN)/coverage report --include='*/terms/*,*/review/*,*/letters/*,*/parting/*' --skip-covered --fail-under=100
 

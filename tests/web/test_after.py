@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from faces.commands import goodterms
 from web.serving import DEMO, Served, Watched, served, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 CLIENT = "Delta Robotics"
 COLLEAGUES = """name,email,skills,languages,capacity,consent
 Noor Adem,noor@adem.example,"illustration, layout",nl fr,from May,yes

@@ -21,7 +21,6 @@ from goodterms.faces.programs.questions import QUESTIONS
 from goodterms.faces.web.slugs import slug_of
 from web.serving import DEMO, Served, served
 
-pytestmark = [pytest.mark.xdist_group("browser")]
 DAY = "as_of=2026-10-31"
 ORCHARD = f"/api/v1/clients/{slug_of('Pixel Orchard')}"
 LETTER = b"Dear Ann,\n\nyou never paid on time, but I wish you well.\n\nMara"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from web.serving import DEMO, Served, Watched, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 FILES = sorted(path for path in DEMO.iterdir() if path.is_file())
 
 

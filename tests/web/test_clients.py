@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from faces.commands import goodterms
 from web.serving import DEMO, Served, Watched, served, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 MANY = 70
 HEAVY = 150_000
 """Bytes that a page may have."""

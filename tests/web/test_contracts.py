@@ -13,7 +13,7 @@ from faces.commands import goodterms
 from web.agreements import MARKUP, lay
 from web.serving import KEY, Served, Watched, served, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from web.serving import Served, Watched, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 PATHS = ["/", "/clients/", "/import/", "/clients/0123456789ab/", "/nothing/"]
 
 

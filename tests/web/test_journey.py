@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator
 from goodterms.faces.words import Words
 from web.serving import DEMO, Served, Watched, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 FILES = sorted(path for path in DEMO.iterdir() if path.is_file())
 CLIENT, THEIR_LANGUAGE = "Café Nijlpaard", "nl"
 FAR = 400
@@ -80,6 +80,8 @@ def test_from_the_first_page_to_looking_back(
 
 def bring(hand: Hand, *files: Path) -> None:
     page = hand.one.page
+    hand.use(hand.link("web.begin.button"))
+    hand.use(hand.link("web.settings.skip"))
     page.set_input_files("#files", [str(path) for path in files])
     hand.use(hand.button("web.import.read"))
     hand.use(hand.link("web.import.to_clients"))

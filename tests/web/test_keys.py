@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from web.serving import Watched
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 def test_keys(inside: Watched) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from web.serving import Served, Watched, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture

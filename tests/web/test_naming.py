@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from faces.commands import goodterms
 from web.serving import Served, Watched, served, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 BILLS = "number,client,issued,due,total,currency\n"
 INVOICES = BILLS + "".join(
     f"{number},{client},2026-0{month}-05,2026-0{month}-25,{number}.00,EUR\n"

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from web.serving import KEY, Served, Watched, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 LANGUAGES = ["en", "fr", "nl", "vi"]
 ENOUGH = 60
 """Pages that are looked at; many clients have the same ones."""

@@ -17,7 +17,7 @@ from faces.commands import goodterms
 from web.agreements import MARKUP, lay
 from web.serving import Served, Watched, served, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from faces.commands import goodterms
 from goodterms import demo
 from web.serving import DEMO, Served, Watched, served, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 ME = """[me]
 name = "Mara Lind"
 country = "FR"

@@ -11,7 +11,7 @@ import pytest
 from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of the store's tests, used here too
 from web.studio_server import RECORDS, Person, Server, invited, member, studio_server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.postgres]
 FILES = sorted(path for path in RECORDS.iterdir() if path.is_file())
 ONLY_NORTH = "Lantern & Reed"
 """A client of one studio alone."""

@@ -10,7 +10,7 @@ from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of 
 from web.studio_crowd import PAGES, PEOPLE, STUDIOS, at_once, studios
 from web.studio_server import studio_server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.postgres]
 
 
 def test_fifty_people_at_once(postgres: str, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of 
 from web.serving import KEY
 from web.studio_server import PASSWORD, RECORDS, Server, invited, member, studio_server
 
-pytestmark = [pytest.mark.browser, pytest.mark.postgres, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 LOOKS = [("en", 1280, "light"), ("fr", 360, "light"), ("nl", 1280, "dark"), ("vi", 360, "dark")]
 EMAIL = "mara@noord.example"
 

@@ -14,7 +14,7 @@ import pytest
 from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of the store's tests, used here too
 from web.studio_server import PASSWORD, RECORDS, Person, Server, invited, member, studio_server
 
-pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("studio")]
+pytestmark = [pytest.mark.postgres]
 FILES = sorted(path for path in RECORDS.iterdir() if path.is_file() and path.name != "feelings.csv")
 SCHEMA = "studio_atelier_noord"
 
