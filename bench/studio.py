@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bench.beside import Line, Skipped
 from bench.workshop import Workshop, say
 
-NONE, SECONDS = 0.0, 60.0
+NONE, SECONDS = 0.0, 30.0
 NEEDED = ("gunicorn", "psycopg", "pyotp", "segno", "argon2")
 
 
