@@ -57,8 +57,8 @@ def test_who_shares_all_reads_their_own_review(everybody: Packed, on_one: Path) 
 
 
 def test_who_shares_nothing_has_the_same_verdicts(everybody: Packed, on_one: Path) -> None:
-    """Names put back, it is the review without feelings, but for what is drawn by lot (the lot is drawn by
-    the name) and the words of the evidence."""
+    """Names put back, it is the review without feelings, but for the order of those who stand alike and the
+    words of the evidence."""
     for folder in everybody.folders[5:60:5]:
         one = own(everybody, folder)
         assert not any(one.shared)
@@ -71,17 +71,13 @@ def test_who_shares_nothing_has_the_same_verdicts(everybody: Packed, on_one: Pat
 
 
 def _comparable(review: dict[str, Any]) -> Any:
-    """By client, in any order, without what a name or its words decide."""
+    """By client, in any order, without the words."""
     found = {}
     for client in review["clients"]:
         reasons = [
             {key: value for key, value in one.items() if key != "evidence"} for one in client["reasons"]
         ]
-        tried = {
-            family: {key: value for key, value in one.items() if key != "better"}
-            for family, one in client["attempts"].items()
-        }
-        found[client["client"]] = {**client, "reasons": reasons, "attempts": tried, "stability": None}
+        found[client["client"]] = {**client, "reasons": reasons}
     portfolio = {
         key: review["portfolio"][key] for key in ("concentration", "season", "season_says", "left_out")
     }

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from goodterms.records.model import Freelancer
+from goodterms.review.lots import Lot, total
 from goodterms.review.model import Coverage
 from goodterms.review.playbook import Playbook
 from goodterms.review.usual import Usual
@@ -21,13 +22,15 @@ from goodterms.terms.calendar import month_of, months_back
 from goodterms.terms.exchange import Rates
 
 
-class Point(NamedTuple):
-    """One month as it is counted: its whole in the client's favour, and whether it is bad on its own."""
+class Columns(NamedTuple):
+    """Some months as they are counted, a number a month: the whole in the client's favour, and which are bad
+    on their own."""
 
-    part: float
-    whole: float
-    observations: int
-    bad: bool
+    part: Sequence[float]
+    whole: Sequence[float]
+    observations: Sequence[int]
+    bad: Sequence[int]
+    bad_observations: Sequence[int]
 
 
 class Scale(NamedTuple):
@@ -57,6 +60,10 @@ class Scale(NamedTuple):
         part, whole = 0.0, 0.0
         for month in months:
             part, whole = part + month.part, whole + self.whole(month)
+        return self.made(part, whole)
+
+    def made(self, part: float, whole: float) -> float | None:
+        """The value of a part in its whole."""
         if self.is_sum:
             return part
         return part / whole if whole else None
@@ -71,9 +78,19 @@ class Scale(NamedTuple):
             return False
         return value > other if self.lower_is_worse else value < other
 
-    def points(self, months: Iterable[Month]) -> list[Point]:
-        """The months as they are counted."""
-        return [Point(m.part, self.whole(m), m.observations, self.is_bad(m)) for m in months]
+    def columns(self, months: Sequence[Month | None]) -> Columns:
+        """The months as they are counted; nothing where there is none."""
+        rows = [self._row(month) if month else (0.0, 0.0, 0, 0, 0) for month in months]
+        return Columns(*zip(*rows, strict=True)) if rows else Columns((), (), (), (), ())
+
+    def drawn(self, months: Sequence[Month], lots: Iterable[Lot]) -> list[float | None]:
+        """The value of some months in each of the drawn mixtures."""
+        columns = self.columns(months)
+        return [self.made(total(columns.part, lot), total(columns.whole, lot)) for lot in lots]
+
+    def _row(self, month: Month) -> tuple[float, float, int, int, int]:
+        bad = self.is_bad(month)
+        return month.part, self.whole(month), month.observations, bad, bad * month.observations
 
 
 class Measured(NamedTuple):
@@ -145,7 +162,7 @@ def _measure(weight: Weight, reading: Reading, ground: Ground) -> Measured:
     scale = _scale(weight, reading, ordinary, ground)
     window = _window(weight, reading, ground.as_of, playbook)
     still = any(scale.is_bad(month) for month in window[-playbook.whole("still_months") :])
-    level = level_of(weight, scale, [(point, 1) for point in scale.points(window)], still, playbook)
+    level = level_of(weight, scale, scale.columns(window), still, playbook)
     value = Reading(reading.signal, reading.client, window).value
     since = _since(scale, reading.months) if level else None
     bad = tuple(month.month for month in window if scale.is_bad(month))
@@ -187,26 +204,17 @@ def _window(weight: Weight, reading: Reading, as_of: date, playbook: Playbook) -
 
 
 def level_of(
-    weight: Weight, scale: Scale, drawn: Iterable[tuple[Point, int]], still: bool, playbook: Playbook
+    weight: Weight, scale: Scale, columns: Columns, still: bool, playbook: Playbook, lot: Lot = ()
 ) -> int:
-    """The level that some months make, each counted as often as it was drawn."""
-    part = whole = 0.0
-    observed = bad_observed = bad_months = 0
-    for point, times in drawn:
-        part += times * point.part
-        whole += times * point.whole
-        observed += times * point.observations
-        if point.bad:
-            bad_months += times
-            bad_observed += times * point.observations
-    value = part if scale.is_sum else part / whole if whole else None
-    level = scale.level(value)
-    if level < 2:
+    """The level that some months make, each counted as often as the lot says; without one, once."""
+    level = scale.level(scale.made(total(columns.part, lot), total(columns.whole, lot)))
+    if level < 2 or weight.state:
         return level
-    regular = weight.state or (
+    observed, bad_observed = total(columns.observations, lot), total(columns.bad_observations, lot)
+    regular = (
         still
         and observed >= weight.minimum
-        and bad_months >= playbook["regular_months"]
+        and total(columns.bad, lot) >= playbook["regular_months"]
         and bad_observed >= playbook["regular_observations"]
         and bad_observed >= playbook["regular_share"] * observed
     )

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from random import Random
 from typing import NamedTuple
 
 from goodterms.records.model import Attempt, Issue
 from goodterms.review.facts import Happened
+from goodterms.review.lots import lots
 from goodterms.review.measured import Measured, level_of
 from goodterms.review.model import FAMILIES, Family, Tried, TriedState
 from goodterms.review.playbook import Playbook
@@ -150,10 +150,10 @@ def _apart(days: Iterable[date]) -> list[date]:
 
 
 def tried(
-    family: Family, said: Raised, measured: Sequence[Measured], *, level: int, playbook: Playbook, seed: str
+    family: Family, said: Raised, measured: Sequence[Measured], *, level: int, playbook: Playbook
 ) -> Tried:
     """What came of it; `level` is the family's now."""
-    before_after = _before_and_after(family, said, measured, playbook, seed)
+    before_after = _before_and_after(family, said, measured, playbook)
     state: TriedState = "none"
     if said.times:
         state = _state(said, level, before_after, playbook)
@@ -181,7 +181,7 @@ def _state(said: Raised, level: int, found: _Comparison, playbook: Playbook) -> 
 
 
 def _before_and_after(
-    family: Family, said: Raised, measured: Iterable[Measured], playbook: Playbook, seed: str
+    family: Family, said: Raised, measured: Iterable[Measured], playbook: Playbook
 ) -> _Comparison:
     """The family's signal that was worst in the half year before it was first said, then and since."""
     if said.first is None or said.last is None:
@@ -194,24 +194,19 @@ def _before_and_after(
             continue
         before = [month for month in found.history.months if first <= month.month < talk]
         after = [month for month in found.history.months if month.month > end]
-        points = [(point, 1) for point in found.scale.points(before)]
-        level = level_of(found.weight, found.scale, points, True, playbook)
+        level = level_of(found.weight, found.scale, found.scale.columns(before), True, playbook)
         then, now = found.scale.value(before), found.scale.value(after)
         if level > worst.level_before and then is not None and after and now is not None:
-            better = _better(found, before, after, playbook, f"{seed} {found.weight.signal}")
+            better = _better(found, before, after, playbook)
             worst = _Comparison(found.weight.signal, then, now, better, level)
     return worst
 
 
-def _better(
-    found: Measured, before: Sequence[Month], after: Sequence[Month], playbook: Playbook, seed: str
-) -> float:
+def _better(found: Measured, before: Sequence[Month], after: Sequence[Month], playbook: Playbook) -> float:
     """Share of resampled months after the talk that are better than resampled months before it."""
-    chance = Random(seed)  # noqa: S311 - a reproducible draw, not a secret
     times = max(playbook.whole("resamples"), 1)
-    wins = 0
-    for _ in range(times):
-        then = found.scale.value(chance.choices(before, k=len(before)))
-        now = found.scale.value(chance.choices(after, k=len(after)))
-        wins += found.scale.is_better(now, then)
-    return wins / times
+    then, now = (
+        found.scale.drawn(months, lots(len(months), times, beside))
+        for months, beside in ((before, "before"), (after, "after"))
+    )
+    return sum(map(found.scale.is_better, now, then)) / times

@@ -119,7 +119,7 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         because=Text(f"verdict.{row.name}"),
         outcome=row.outcome,
         referral=standing.levels["respect"] < 2 and row.family != "respect",
-        stability=stability(one.name, row.verdict, measured, facts=facts, known=known, playbook=playbook),
+        stability=stability(row.verdict, measured, facts=facts, known=known, playbook=playbook),
         levels=standing.levels,
         coverage=known.coverage,
         reasons=found,
@@ -153,7 +153,7 @@ def _attempts(one: _One, judged: _Judged, playbook: Playbook) -> tuple[Tried, ..
     if judged.row.family is not None and judged.row.verdict == "let_go":
         levels[judged.row.family] = max(levels[judged.row.family], 2)
     return tuple(
-        tried(family, said[family], one.measured, level=levels[family], playbook=playbook, seed=one.name)
+        tried(family, said[family], one.measured, level=levels[family], playbook=playbook)
         for family in FAMILIES
     )
 

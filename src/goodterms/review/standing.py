@@ -98,7 +98,7 @@ def stand(facts: Facts, known: Known, playbook: Playbook) -> Standing:
     levels, _ = cap(facts, playbook)
     return Standing(
         levels=by_family(levels),
-        habits=by_family({signal: level for signal, level in levels.items() if BY_SIGNAL[signal].habit}),
+        habits=by_family(levels, habits=True),
         raised=known.raised,
         unpaid=round(facts.values.get("unpaid_in_a_row") or 0),
         oldest=facts.values.get("oldest_unpaid") or 0,
@@ -108,10 +108,11 @@ def stand(facts: Facts, known: Known, playbook: Playbook) -> Standing:
     )
 
 
-def by_family(levels: Mapping[str, int]) -> Mapping[Family, int]:
-    """The highest level in each family."""
+def by_family(levels: Mapping[str, int], *, habits: bool = False) -> Mapping[Family, int]:
+    """The highest level in each family; of `habits`, by the signals a let-go may rest on."""
     found: dict[Family, int] = dict.fromkeys(FAMILIES, 0)
     for signal, level in levels.items():
-        family = BY_SIGNAL[signal].family
-        found[family] = max(found[family], level)
+        weight = BY_SIGNAL[signal]
+        if level > found[weight.family] and (weight.habit or not habits):
+            found[weight.family] = level
     return found

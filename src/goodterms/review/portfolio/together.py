@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ def _concentration(shares: Sequence[Share], currency: str) -> Concentration | No
     if not known:
         return None
     top = max(known, key=lambda name: known[name])
-    return Concentration(currency, top, known[top], sum(one**2 for one in known.values()))
+    return Concentration(currency, top, known[top], fsum(one**2 for one in known.values()))
 
 
 def _usual(rates: Iterable[Money | None]) -> Money | None:
