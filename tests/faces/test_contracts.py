@@ -82,6 +82,19 @@ def test_words_of_the_contract_become_a_clause(file: Path, tmp_path: Path) -> No
     assert "Notice against renewal: 2 months  (as you said)" in ran.out
 
 
+def test_quotes_are_plain_words_and_lead_back_all_the_same(tmp_path: Path) -> None:
+    """No star of Markdown on the screen; in the document the words as they stand, with their places. What was
+    copied from the screen is found in the text."""
+    path, home = tmp_path / "terms.md", tmp_path / "home"
+    path.write_text(TEXT.replace("The Client pays invoices", "**The Client** pays *all*\ninvoices"), "utf-8")
+    out = goodterms("contract", path, "--lines", home=home).out
+    assert "“The Client pays all invoices within 30 days of receipt." in out and "*" not in out
+    (found,) = goodterms("contract", path, "--json", home=home).json["files"]
+    assert "Client** pays *all*\ninvoices" in found["clauses"][0]["quote"]
+    ran = goodterms("contract", path, "--set", "The Client pays all invoices deposit percent=30", home=home)
+    assert "Deposit: 30 %  (as you said)" in ran.out
+
+
 def test_two_clauses_of_one_passage_are_corrected_apart(tmp_path: Path) -> None:
     """To set or to refuse one of them says nothing of the other; a kind set anew can be set back."""
     path, home = tmp_path / "law.txt", tmp_path / "home"

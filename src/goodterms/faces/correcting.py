@@ -97,14 +97,16 @@ def _word(told: str, now: Contract, words: Words) -> Correction:
 
 def _passage(told: str, now: Contract, words: Words) -> tuple[str, str, str, dict[str, Value]]:
     """The words, the kind and the values in: its words kind days=45."""
+    from goodterms.parting.contract.markup import as_it_stands
     from goodterms.parting.contract.sheets import kinds
 
     found = re.fullmatch(rf"(.+?)\s+({'|'.join(kinds())})((?:\s+\w+=.*)?)", told.strip(), re.DOTALL)
     if not found:
         raise click.BadParameter(words("contract.how_to_set", told=told), param_hint="--set")
-    if found[1] not in now.text:
+    passage = as_it_stands(found[1], now.text)
+    if not passage:
         raise click.BadParameter(words("contract.no_such_words", told=found[1]), param_hint="--set")
-    return found[1], found[2], found[3], {}
+    return passage, found[2], found[3], {}
 
 
 def _no(number: int, now: Contract, words: Words) -> Correction:

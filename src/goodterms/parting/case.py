@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from goodterms.parting.contract.markup import plain_words
 from goodterms.parting.days import Occasion
 from goodterms.parting.journey import Journey
 from goodterms.parting.model import Clause, Contract, NoticeRule, TermInFact
@@ -95,7 +96,7 @@ def quoted(contract: Contract, clause: Clause) -> Evidence:
     """Where a contract says so, in its own words."""
     line = contract.text.count("\n", 0, clause.span.start) + 1
     place = f"page {clause.page}" if clause.page else f"line {line}"
-    return Evidence(contract.source, place, " ".join(contract.quote(clause.span).split()))
+    return Evidence(contract.source, place, plain_words(contract.quote(clause.span)))
 
 
 def number(clause: Clause, name: str) -> int | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from goodterms.parting.alternatives import alternatives
 from goodterms.parting.before_and_now import Month, first_day, month_of_records
 from goodterms.parting.case import Case, quoted
+from goodterms.parting.contract.markup import plain_words
 from goodterms.parting.exposure import exposure, is_for_bills, open_bills, undelivered
 from goodterms.parting.model import State
 from goodterms.parting.own import day_of
@@ -207,7 +208,7 @@ def _owed(case: Case) -> Iterator[Item]:
     for contract in case.contracts:
         for end in contract.loose_ends:
             if end.owed_by == "me":
-                quote = shown(contract.quote(end.span))
+                quote = shown(plain_words(contract.quote(end.span)))
                 line = contract.text.count("\n", 0, end.span.start) + 1
                 place = end.evidence or Evidence(contract.source, f"line {line}", quote)
                 todo = Text("paper.todo.done" if end.state == "done" else "paper.todo.owed")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodterms.parting.contract.markup import without_markup
+from goodterms.parting.contract.markup import as_it_stands, plain_words, without_markup
 from goodterms.parting.contract.reading import read_contract
 
 
@@ -86,3 +86,30 @@ def test_items_that_a_sentence_leads_to_are_still_items() -> None:
     )
     told = [one.value["name"] for one in read_contract(text, "en").clauses]
     assert told == ["Logo", "Map", "a flag"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("**Notice:** <b>30</b>\n days", "Notice: 30 days"),
+        ("## 4. Notice\n*Either* party", "4. Notice Either party"),
+        ("*Notice:** 30 days", "Notice: 30 days"),
+        ("as [the annex](annex.md#fees) says", "as the annex says"),
+        ("Fee &amp; costs, ***200*** EUR", "Fee & costs, 200 EUR"),
+        ("2 * 3 * 4, file_name, a < b, [as of May]", "2 * 3 * 4, file_name, a < b, [as of May]"),
+    ],
+)
+def test_a_quote_is_shown_in_plain_words(quote: str, shown: str) -> None:
+    """On one line and without signs; what is no markup stays, and what is shown is found where it stands."""
+    assert plain_words(quote) == shown
+    assert as_it_stands("half  a day", "`Half` or **half** a\nday.") == "half** a\nday"
+    assert as_it_stands("a *day", "two or a *day") == "a *day"
+    assert as_it_stands("a week", "**half** a\nday") == ""
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab .,;:3\n", max_size=60))
+def test_plain_text_is_shown_as_it_is(text: str) -> None:
+    """Without markup only its lines are joined."""
+    assert plain_words(text) == " ".join(text.split())
+    assert as_it_stands(text, text) == text

@@ -120,7 +120,7 @@ def unread(language: str) -> Mapping[str, Any]:
 
 def _terms(labels: Mapping[str, Any], found: Dossier, counts: Counter[str], tell: bool) -> None:
     wanted = [one for one in labels["terms_in_fact"] if one["what"] in COUNTED and not one.get("optional")]
-    left = [one for one in found.terms if one.term.what in COUNTED]
+    left, right = [one for one in found.terms if one.term.what in COUNTED], counts["terms_right"]
     for label in wanted:
         near = [one for one in left if _is_term(label, one)]
         best = next((one for one in near if _value(label, one)), None)
@@ -142,7 +142,9 @@ def _terms(labels: Mapping[str, Any], found: Dossier, counts: Counter[str], tell
         counts["standing_right"] += best.term.is_superseded == bool(label.get("superseded"))
         if best.term.is_superseded != bool(label.get("superseded")):
             _say(tell, "  standing", label["what"], label["value"], best.term.is_superseded)
-    counts["terms_given"] += len([one for one in found.terms if one.term.what in COUNTED])
+    spare = [one for one in labels["terms_in_fact"] if one.get("optional")]
+    left = [one for one in left if not any(_is_term(label, one) for label in spare)]
+    counts["terms_given"] += counts["terms_right"] - right + len(left)
     for one in left:
         _say(
             tell, "INVENTED TERM", one.term.what, one.term.value, "|", one.term.quote, one.term.is_superseded

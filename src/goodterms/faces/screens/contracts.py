@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from goodterms.parting.contract.markup import plain_words
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
@@ -105,6 +106,6 @@ def _value(name: str, value: Value, words: Words) -> str:
 
 
 def shortened(text: str) -> str:
-    """The words on one line, those of a long passage up to a point."""
-    plain = " ".join(text.split())
+    """The words on one line without signs of markup, those of a long passage up to a point."""
+    plain = plain_words(text)
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -6,6 +6,7 @@ An option whose box is not ticked was not taken: its line says nothing.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -26,6 +27,12 @@ _PICTURE = lazy(
     r"(?m)^(?P<before>[ \t]*(?:[-*+] )?)"
     r"(?P<sign>[\u2300-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?)(?= )"
 )
+_LINK = lazy(r"\[(?P<words>[^\[\]\n]{1,300})\]\([^()\s]{1,300}\)")
+_SLANT = lazy(r"(?<![\w*])\*(?=[^\s*])(?P<words>[^*\n]{1,300})(?<=[^\s*])\*(?![\w*])")
+_HEAD = lazy(r"(?m)^[ \t]*#{1,6}[ \t]+|\A\*(?=\w)")
+"""Of a heading its signs; of a quote that begins within a mark the rest of it."""
+_BETWEEN = r"[\s*_~`]+"
+"""What may stand between two words that are shown next to each other."""
 _RULE = frozenset("|:- \t")
 _DIGIT = lazy(r"\d")
 
@@ -45,6 +52,32 @@ def without_markup(text: str) -> str:
         text = _blank(_STRESS, text)
         text = "".join(_without_heads(text.splitlines(keepends=True))) if "|" in text else text
     return _PICTURE.sub(lambda m: m["before"] + "•".ljust(len(m["sign"])), text)
+
+
+def plain_words(quote: str) -> str:
+    """The words of a quote on one line, as they are shown: without the signs of Markdown and HTML.
+
+    >>> plain_words("**Notice:** see [the *annex*](annex.md), <b>30</b> days")
+    'Notice: see the annex, 30 days'
+    """
+    if any(mark in quote for mark in ("*", "#", *_MARKS)):
+        quote = _HEAD.sub("", _LINK.sub(r"\g<words>", quote))
+        quote = _TAG.sub(lambda one: html.unescape(one[0]) if one[0][0] == "&" else "", quote)
+        quote = _SLANT.sub(r"\g<words>", _STRESS.sub("", quote))
+    return " ".join(quote.split())
+
+
+def as_it_stands(words: str, text: str) -> str:
+    """Words that were copied from where a text is shown, as they stand in it, with its signs and ends of
+    lines; empty where they do not.
+
+    >>> as_it_stands("Notice: 30 days", "**Notice:** 30\\ndays")
+    'Notice:** 30\\ndays'
+    """
+    if words in text:
+        return words
+    found = re.search(_BETWEEN.join(map(re.escape, words.split())), text)
+    return found[0] if found else ""
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -118,7 +118,7 @@ class _Heard(NamedTuple):
             used |= {token.start} if token else set()
             value = self._shown(token, what)
             stance = self._stance(token, is_new=self._is_new(what, token, value))
-            meant = self.known.get(value, what) if what == "price" else what
+            meant = self.known.get(value, what) if what in ("price", "rate") else what
             yield Mention(meant, value, self.said, stance, changed, words, token.start if token else -1)
 
     def _refuses(self, words: tuple[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodterms.parting.contract.matching import Row
 from goodterms.parting.dossier.saying import Said
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.model import Party
@@ -14,10 +15,19 @@ def owes(said: Said, speech: Speech) -> Party | None:
     if speech.says(said.row, "promises", "unless"):
         return None
     for row in (*said.parts, said.row):
+        if speech.says(row, "promises", "orders"):
+            return OTHER[said.writer]
         asked = speech.first(row, "promises", "asks")
+        asked = speech.first(row, "promises", "needs") if asked is None and _is_need(said, row) else asked
         given = None if said.asks else speech.first(row, "promises", "gives")
         if asked is not None and (given is None or asked < given):
             return OTHER[said.writer]
         if given is not None:
             return said.writer
     return None
+
+
+def _is_need(said: Said, row: Row) -> bool:
+    """Does who says that they need something ask the other for it? The freelancer does; a client may need
+    a new kettle."""
+    return said.writer == "me" or any(one.text in ("YOU", "DATE") for one in row.tokens)

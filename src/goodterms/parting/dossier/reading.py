@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from goodterms.parting.dossier import sheets
 from goodterms.parting.dossier.agreeing import Proposal, proposals, terms
+from goodterms.parting.dossier.bargaining import bargained
 from goodterms.parting.dossier.jobs import jobs
 from goodterms.parting.dossier.mentions import LINKED, Mention, mentions
 from goodterms.parting.dossier.model import Dossier, Term
@@ -44,8 +45,9 @@ def terms_in_fact(
     of_mail = jobs(said, speech)
     for job in sorted(set(of_mail.values())):
         elsewhere = {one.value for one in spoken if one.what in LINKED}
-        heard = list(mentions([one for one in said if of_mail[one.mail] == job], speech, elsewhere))
         writers = {number: writer for number, (_, writer) in enumerate(mails) if of_mail.get(number) == job}
+        of_job = [one for one in said if of_mail[one.mail] == job]
+        heard = bargained(list(mentions(of_job, speech, elsewhere)), list(writers), speech, elsewhere)
         proposed = proposals(heard, writers)
         spoken += heard
         named += proposed

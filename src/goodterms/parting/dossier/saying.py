@@ -14,17 +14,18 @@ from goodterms.parting.contract.quantities import valued
 from goodterms.parting.contract.tokens import Amount, Duration, Token, tokens
 from goodterms.parting.dossier import cutting
 from goodterms.parting.dossier.days import dated, weekdays
+from goodterms.parting.dossier.kin import is_younger, younger
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.model import Party
 from goodterms.records.model import Message
 from goodterms.terms.patterns import lazy
 
 _PART = lazy(r"[,;:](?=\s)|\s[–—-]\s|\s(?=\()")
-_GREETING_WORDS = 6
 _LEAST_SUM = 50_000
+_LITTLE = 10
 _SHORTEST = 3
 _MOST_NET = 200
-_STEM = 5
+_STEM = 6
 """Letters by which words are the same: chapter, chapters."""
 
 
@@ -51,8 +52,10 @@ class Said(NamedTuple):
 
 def sentences(mails: Iterable[tuple[Message, Party]], speech: Speech) -> Iterator[Said]:
     """All sentences of the mails, in their order."""
-    for number, (message, writer) in enumerate(mails):
-        people = _people(message.text, speech)
+    told = list(mails)
+    younger_by = younger([message for message, _ in told], speech)
+    for number, (message, writer) in enumerate(told):
+        people = _people(message, younger_by, speech)
         for paragraph, start, end in cutting.sentences(message.text):
             text = message.text[start:end]
             words = _words(text, message.sent_at.date(), people, speech)
@@ -65,7 +68,7 @@ def _words(text: str, on: date, people: Mapping[str, str], speech: Speech) -> li
     day_first = True if speech.told["days"].get("day_first", True) else None
     bare = weekdays(list(_parted(text, speech)), on, speech)
     plain = [_as_money(one, speech) for one in valued(bare, speech.name, day_first)]
-    plain = _with_net(_with_shares(plain, speech), speech)
+    plain = [_as_word(one) for one in _with_net(_with_shares(plain, speech), speech)]
     marked = [one._replace(text=people.get(one.text, one.text)) for one in plain]
     return dated(marked, on, speech)
 
@@ -105,6 +108,13 @@ def _as_money(token: Token, speech: Speech) -> Token:
     return token._replace(text="MONEY", value=Amount(token.value, currency))
 
 
+def _as_word(token: Token) -> Token:
+    """Hardly any money, and in words, is a manner of speaking: not a penny, hai bảng."""
+    is_little = isinstance(token.value, Amount) and token.value.amount < _LITTLE
+    is_word = is_little and not any(letter.isdigit() for letter in token.said)
+    return token._replace(text=token.said.lower(), value=None) if is_word else token
+
+
 def _parted(text: str, speech: Speech) -> Iterator[Token]:
     """The words, I'll and you've as two each."""
     for one in tokens(text, speech.name):
@@ -124,27 +134,18 @@ def _parts(text: str, words: Sequence[Token]) -> Iterator[Row]:
             yield Row(inside)
 
 
-def _people(text: str, speech: Speech) -> Mapping[str, str]:
-    """Which words stand for who writes and who is written to. Where a language has words of kinship for both,
-    the greeting tells: whom it names is written to."""
+def _people(message: Message, younger_by: Mapping[str, bool], speech: Speech) -> Mapping[str, str]:
+    """Which words stand for who writes and who is written to; words of kinship as `kin` reads them."""
     told = speech.told["people"]
     found = dict.fromkeys(told["i"], "ME") | dict.fromkeys(told["you"], "YOU")
     kin: Sequence[str] = told.get("kin", ())
     if not kin:
         return found
-    addressed = _addressed(text, kin, told["junior"], speech)
+    greeted = is_younger(message.text, speech)
+    is_junior = younger_by.get(message.sender, False) if greeted is None else greeted
+    elder, junior = ("YOU", "ME") if is_junior else ("ME", "YOU")
     others = [one for one in kin if one != told["junior"]]
-    elder, junior = ("YOU", "ME") if addressed != told["junior"] else ("ME", "YOU")
     return found | dict.fromkeys(others, elder) | {told["junior"]: junior}
-
-
-def _addressed(text: str, kin: Sequence[str], junior: str, speech: Speech) -> str:
-    """The word of kinship that a mail's first line greets by; the younger's where it greets by name alone."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    first = [one.text for one in tokens(lines[0], speech.name)][:_GREETING_WORDS] if lines else []
-    named = [one for one in first if one in kin]
-    elder = [one for one in named if one != junior]
-    return elder[0] if elder else junior
 
 
 def about(row: Row, speech: Speech) -> frozenset[str]:

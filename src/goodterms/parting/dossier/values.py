@@ -75,6 +75,8 @@ def _is_of(token: Token, at: int, takes: Sequence[str], row: Row, what: str, spe
         return _rounds(token, speech) is not None
     if token.text not in takes or token.value is None:
         return False
+    if token.text == "DURATION" and at and row.tokens[at - 1].text == "MONEY":
+        return False  # a sum for that time
     each = token.text == "MONEY" and is_each(row, at, speech)
     return each if what == "rate" else what not in _FLAT or not each
 

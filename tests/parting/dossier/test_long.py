@@ -1,0 +1,136 @@
+"""Long ordinary mailboxes: of work, weather, feedback and thanks, only what was agreed is shown."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goodterms.parting.dossier import terms_in_fact
+from parting.dossier.labelled import score_talk
+from parting.dossier.talks import CLIENT, ME, talk
+
+EVERY = ("en", "fr", "nl", "vi")
+LONG = Path(__file__).parent / "long"
+
+
+def boxes(language: str) -> Mapping[str, Any]:
+    return tomllib.loads((LONG / f"{language}.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_only_what_was_agreed_is_shown(language: str) -> None:
+    """Every term of a year of mail, with its value and what superseded it, and not one besides; every
+    promise, and no small talk."""
+    for name, box in boxes(language).items():
+        counts = score_talk(box, language)
+        assert counts["terms_right"] == counts["terms"] == counts["terms_given"], name
+        assert counts["standing_right"] == counts["terms"], name
+        assert counts["ends_found"] == counts["ends"] == counts["ends_given"], name
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_where_nothing_was_agreed_nothing_is_shown(language: str) -> None:
+    """The same mailboxes without the first mails, and those that agree on something later: no term at all."""
+    for name, box in boxes(language).items():
+        agreed = {one["mail"] for one in (*box["term"], *box["end"])}
+        telling = agreed | {number - 1 for number in agreed} | {1, 2, 3}
+        rest = [one for number, one in enumerate(box["mail"], 1) if number not in telling]
+        mails = talk((one["who"], one["day"].isoformat(), one["text"]) for one in rest)
+        assert [one.term.quote for one in terms_in_fact(mails, language, [ME], [CLIENT]).terms] == [], name
+
+
+def settled(language: str, *mails: tuple[str, str, str]) -> dict[str, str]:
+    """The terms of a few mails by what they are of."""
+    found = terms_in_fact(talk(mails), language, [ME], [CLIENT])
+    return {one.term.what: one.term.value for one in found.terms if one.term.what != "scope"}
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "client_says"),
+    [
+        ("en", "I can do it for £400.", "The new boiler costs us £900 a month."),
+        ("fr", "Je demande 400 €.", "La chaudière nous revient à 900 € par mois."),
+        ("nl", "Ik vraag 400 euro.", "De nieuwe ketel kost ons 900 euro per maand."),
+        ("vi", "Em lấy 4.000.000 đồng.", "Cái máy mới tốn 9.000.000 đồng một tháng."),
+    ],
+)
+def test_what_something_costs_the_client_is_no_price(language: str, offer: str, client_says: str) -> None:
+    """The price stays what was asked and taken, whatever the client pays to others."""
+    mails = (("me", "2026-03-02", offer), ("client", "2026-03-03", client_says), ("me", "2026-03-04", "OK."))
+    price = {"en": "400 GBP", "vi": "4000000 VND"}.get(language, "400 EUR")
+    assert settled(language, *mails) == {"price": price}
+
+
+def test_who_answers_a_question_for_work_with_a_sum_names_the_price() -> None:
+    """In whatever words; the same sum out of the blue is none."""
+    asked = ("client", "2026-03-02", "We would like somebody to draw a map of the harbour.")
+    named = ("me", "2026-03-03", "Hello Jonas, a map. £640.")
+    thanks = ("client", "2026-03-04", "Good morning, and thank you.")
+    assert settled("en", asked, named, thanks) == {"price": "640 GBP"}
+    assert settled("en", ("client", "2026-03-02", "Good morning."), named, thanks) == {}
+
+
+def test_days_and_conditions_are_of_a_deal_or_none() -> None:
+    """A start belongs to the deal that is being made, not to tomorrow's work; months later, or where nobody
+    says what a cancellation costs, nothing is settled. What says it was agreed is, wherever it stands."""
+    deal = (
+        ("me", "2026-03-02", "My fee is £900. I can start on 9 March."),
+        ("client", "2026-03-03", "£900 is agreed."),
+    )
+    later = (
+        ("me", "2026-03-04", "I start on page two tomorrow."),
+        (
+            "me",
+            "2026-07-04",
+            "We start on 9 August. If it rains they cancel it, and if the fair is cancelled, so what.",
+        ),
+        ("client", "2026-07-05", "Thank you. As agreed, two rounds of corrections are in the price."),
+        ("me", "2026-07-06", "Of course."),
+    )
+    assert settled("en", *deal, *later) == {"price": "900 GBP", "start": "2026-03-09", "revision_limit": "2"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Invoice 12 of £300 has been open for 12 days. We only do one payment run a month."),
+        ("en", "The printer bills us twice a year. Not one penny more, not two pounds."),
+        ("vi", "Tiền điện trả một năm hai lần. Anh thích hai bảng màu này, một đồng cũng không bớt."),
+        ("fr", "La facture est ouverte depuis 12 jours, le loyer se paie deux fois par an."),
+        ("nl", "De factuur staat al 12 dagen open, de huur betalen wij twee keer per jaar."),
+    ],
+)
+def test_how_often_or_how_late_is_no_payment_term(language: str, text: str) -> None:
+    """Nor is a sum in words that is a manner of speaking a price."""
+    mails = (("client", "2026-03-02", text), ("me", "2026-03-03", "OK."))
+    assert settled(language, *mails) == {}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (["Chào anh Jonas,\n\nEm cảm ơn anh."], ["Em gửi anh logo trước ngày 9/3 nhé."]),
+        (["Dạ em cảm ơn anh ạ."], ["Chào em,\n\nAnh cảm ơn.", "Em gửi anh logo trước ngày 9/3 nhé."]),
+        (["Dạ em nhận rồi ạ.", "Dạ em làm ngay ạ."], ["Em gửi anh logo trước ngày 9/3 nhé."]),
+    ],
+)
+def test_without_a_greeting_other_mails_tell_who_is_the_younger(mine: list[str], theirs: list[str]) -> None:
+    """By their greetings, by those of the other, or by who speaks more politely: em is the freelancer."""
+    mails = [("me", "2026-03-02", one) for one in mine] + [("client", "2026-03-03", one) for one in theirs]
+    (end,) = terms_in_fact(talk(mails), "vi", [ME], [CLIENT]).loose_ends
+    assert (end.owed_by, str(end.due)) == ("me", "2026-03-09")
+
+
+def test_a_word_that_only_begins_alike_is_no_news_of_it() -> None:
+    """The tempête says nothing of the tempéra that was promised."""
+    mails = (
+        ("client", "2026-03-02", "J'apporte le pot de tempéra vendredi."),
+        ("client", "2026-03-09", "Voici la photo de la tempête."),
+        ("me", "2026-03-10", "Merci."),
+    )
+    (end,) = terms_in_fact(talk(mails), "fr", [ME], [CLIENT]).loose_ends
+    assert (end.state, end.told) == ("unknown", None)
