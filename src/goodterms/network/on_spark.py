@@ -16,6 +16,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
@@ -85,6 +86,7 @@ def session(cluster: Cluster) -> Iterator[SparkSession]:
 
 _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
+    "spark.sql.requireAllClusterKeysForCoPartition": "false",
     "spark.sql.parquet.inferTimestampNTZ.enabled": "false",
     "spark.sql.maxPlanStringLength": "2000",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(_PEOPLE_AT_ONCE),
@@ -115,67 +117,101 @@ def _round(
     spark: SparkSession, tasks: Sequence[Task], results: Results, asked: Asked
 ) -> Iterator[tuple[int, Counts]]:
     """Some buckets at once; those of nobody are done at the end."""
-    scratch = results.scratch()
-    load(spark, tasks, asked, scratch)
-    readings = gathered(spark, asked, scratch)
-    lines = readings.mapInArrow(partial(_decide, asked=asked), from_arrow_schema(LINES))
     runs = {task.bucket: dict(task.run) for task in tasks}
-    whose = {who: task.bucket for task in tasks for who in task.shelf.people}
-    known = spark.createDataFrame(pa.table({"freelancer": list(whose), "bucket": list(whose.values())}))
-    parts = min(len(tasks), int(spark.conf.get("spark.sql.shuffle.partitions") or 200))
-    placed = (
-        lines.join(known, "freelancer")
-        .repartition(parts, "bucket")
-        .sortWithinPartitions("bucket", "freelancer")
-    )
-    written = placed.mapInArrow(partial(_write, results=results, runs=runs), from_arrow_schema(DONE))
-    for row in written.toLocalIterator():
-        del runs[row["bucket"]]
-        yield row["bucket"], (row["people"], row["clients"])
+    with tables_in(spark, results.scratch()):
+        prepare(spark, tasks, asked)
+        load(spark, tasks)
+        measure(spark)
+        for row in _written(spark, tasks, results, asked).toLocalIterator():
+            del runs[row["bucket"]]
+            yield row["bucket"], (row["people"], row["clients"])
     for bucket, run in runs.items():
         yield bucket, results.write(bucket, run, ())
-    spark.catalog.clearCache()
 
 
-def load(spark: SparkSession, tasks: Sequence[Task], asked: Asked, scratch: Path) -> None:
-    """The tables as they are on the day."""
-    for name, view in (("people", "people"), ("messages", "packed_messages"), ("hours", "packed_hours")):
-        paths = [str(task.shelf.path(name)) for task in tasks]
-        spark.read.parquet(*paths).createOrReplaceTempView(view)
+def _written(spark: SparkSession, tasks: Sequence[Task], results: Results, asked: Asked) -> DataFrame:
+    """Decides, and writes the buckets' files: a row a bucket, with its counts."""
+    lines = gathered(spark, asked).mapInArrow(partial(_decide, asked=asked), from_arrow_schema(LINES))
+    whose = {who: task.bucket for task in tasks for who in task.shelf.people}
+    known = spark.createDataFrame(pa.table({"freelancer": list(whose), "bucket": list(whose.values())}))
+    placed = (
+        lines.join(known, "freelancer")
+        .repartition(min(len(tasks), _parts(spark)), "bucket")
+        .sortWithinPartitions("bucket", "freelancer")
+    )
+    runs = {task.bucket: dict(task.run) for task in tasks}
+    return placed.mapInArrow(partial(_write, results=results, runs=runs), from_arrow_schema(DONE))
+
+
+@contextmanager
+def tables_in(spark: SparkSession, scratch: Path) -> Iterator[None]:
+    """Tables that are kept meanwhile lie in that folder, and go when it is over."""
+    mine, before = f"goodterms_{uuid4().hex}", spark.catalog.currentDatabase()
+    place = str(scratch.resolve()).replace("\\", "\\\\").replace("'", "\\'")
+    spark.sql(f"CREATE DATABASE {mine} LOCATION '{place}'")
+    spark.catalog.setCurrentDatabase(mine)
+    try:
+        yield
+    finally:
+        spark.catalog.setCurrentDatabase(before)
+        spark.sql(f"DROP DATABASE {mine} CASCADE")
+        spark.catalog.clearCache()
+
+
+def prepare(spark: SparkSession, tasks: Sequence[Task], asked: Asked) -> None:
+    """The tables of the day that are made of people's rows."""
+    paths = [str(task.shelf.path("people")) for task in tasks]
+    spark.read.parquet(*paths).createOrReplaceTempView("people")
     schema = _nested(prepared(Book(Freelancer()), asked))
-    prepare = partial(_prepare, asked=asked, schema=schema)
-    _keep(spark.table("people").mapInArrow(prepare, from_arrow_schema(schema)), "small", scratch)
+    each = partial(_prepare, asked=asked, schema=schema)
+    _keep(_placed(spark.table("people").mapInArrow(each, from_arrow_schema(schema))), "small")
     for name in asking.SMALL:
-        _keep(spark.sql(f"SELECT freelancer, inline({name}) FROM small"), name, scratch)  # noqa: S608 - ours
+        told = spark.sql(f"SELECT freelancer, inline({name}) FROM small")  # noqa: S608 - ours
+        told.createOrReplaceTempView(name)
+
+
+def load(spark: SparkSession, tasks: Sequence[Task]) -> None:
+    """The tables as they are on the day."""
+    for name in ("messages", "hours"):
+        paths = [str(task.shelf.path(name)) for task in tasks]
+        _keep(_placed(spark.read.parquet(*paths)), f"packed_{name}")
     is_set_aside = bool(spark.table("aside").limit(1).count())
     for name, query in asking.as_of_day(set_aside=is_set_aside).items():
         spark.sql(query).createOrReplaceTempView(name)
 
 
-def _keep(frame: DataFrame, name: str, scratch: Path) -> None:
-    """Answered once, and kept in files: for a table in memory, each query is planned with all it was made
-    of."""
-    path = str(scratch / name)
-    frame.write.mode("append").parquet(path)
-    frame.sparkSession.read.schema(frame.schema).parquet(path).createOrReplaceTempView(name)
+def _placed(frame: DataFrame) -> DataFrame:
+    """All rows of a freelancer in one part, so that afterwards nothing travels: whatever a query brings
+    together, it brings together within a freelancer."""
+    return frame.repartition(_parts(frame.sparkSession), "freelancer")
 
 
-def measure(spark: SparkSession, scratch: Path) -> None:
+def _parts(spark: SparkSession) -> int:
+    return int(spark.conf.get("spark.sql.shuffle.partitions") or 200)
+
+
+def _keep(frame: DataFrame, name: str) -> None:
+    """Answered once, and kept in files by parts: a table in memory would be planned again with all it was
+    made of."""
+    written = frame.write.mode("append").format("parquet")
+    written.bucketBy(_parts(frame.sparkSession), "freelancer").saveAsTable(name)
+
+
+def measure(spark: SparkSession) -> None:
     """Every signal, into one table."""
     for name, query in asking.kept().items():
-        _keep(spark.sql(query), name, scratch)
+        _keep(spark.sql(query), name)
     queries = [query for _, query in asking.each_reading()]
     for first in range(0, len(queries), _QUERIES_AT_ONCE):
-        _keep(spark.sql(" UNION ALL ".join(queries[first : first + _QUERIES_AT_ONCE])), "readings", scratch)
+        _keep(spark.sql(" UNION ALL ".join(queries[first : first + _QUERIES_AT_ONCE])), "readings")
 
 
-def gathered(spark: SparkSession, asked: Asked, scratch: Path) -> DataFrame:
+def gathered(spark: SparkSession, asked: Asked) -> DataFrame:
     """A row a freelancer, with all that was measured."""
-    measure(spark, scratch)
     spark.sql(asking.worked(asked.since, asked.as_of)).createOrReplaceTempView("days_worked")
     spark.sql(asking.wanted()).createOrReplaceTempView("wanted")
     spark.sql(asking.places()).createOrReplaceTempView("places")
-    found = spark.table("people")
+    found = _placed(spark.table("people"))
     for name, (view, *columns) in _LISTS.items():
         told = spark.sql(
             f"SELECT freelancer, collect_list(struct({', '.join(columns)})) AS {name} "  # noqa: S608 - ours
