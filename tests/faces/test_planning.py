@@ -282,3 +282,36 @@ def test_a_letter_waits_for_the_days_to_consider(goodterms: Program, business: P
     with (business / "leaving.csv").open("a") as moves:
         moves.write("Kestrel,2026-06-03,danger,,\n")
     assert goodterms(*words, "2026-06-03").out
+
+
+def test_their_note_of_absence_is_proposed_until_it_is_taken(business: Path, goodterms: Program) -> None:
+    """The days with the words that say so and the mark that sets them aside; marked, they are proposed no
+    more, the plan counts them, and the review says which they are."""
+    note = (
+        "From: Ines Roy <ines@kestrel.example>\nTo: Mara Lind <mara@lind.example>\n"
+        "Date: Mon, 04 May 2026 10:00:00 +0200\nSubject: Automatic reply: invoice 1\n"
+        "Auto-Submitted: auto-replied\nMessage-ID: <away@kestrel.example>\n\n"
+        "I am out of the office and will be back on Monday 18 May. Thank you.\n"
+    )
+    (business / "goodterms.toml").write_text(
+        '[me]\nname = "Mara Lind"\ncountry = "BE"\ncurrency = "EUR"\nemails = ["mara@lind.example"]\n'
+    )
+    (business / "clients.csv").write_text(
+        "name,country,since,emails\nKestrel,BE,2025-01-06,ines@kestrel.example\n"
+    )
+    (business / "away.eml").write_text(note)
+    assert goodterms("import", business).code == 0
+    asked = ("plan", "Kestrel", "--as-of", "2026-06-15")
+    shown = goodterms(*asked).out
+    assert "From 4 May 2026 to 17 May 2026  --mark set_aside=2026-05-04/2026-05-17" in shown
+    assert "I am out of the office and will be back on Monday 18 May." in shown
+    (told,) = goodterms(*asked, "--json").json["away"]
+    assert (told["first"], told["last"]) == ("2026-05-04", "2026-05-17")
+    assert told["evidence"][0]["source"].endswith("away.eml")
+    taken = goodterms(*asked, "--mark", told["mark"], "--json").json
+    assert taken["away"] == []
+    assert any(one.startswith("14 days of the last year are set aside") for one in taken["notes"])
+    asked = ("review", "--client", "Kestrel", "--as-of", "2026-06-15")
+    (client,) = goodterms(*asked, "--json").json["clients"]
+    assert client["set_aside"] == [{"first": "2026-05-04", "last": "2026-05-17"}]
+    assert "You set 4 May 2026 to 17 May 2026 aside" in goodterms(*asked).out

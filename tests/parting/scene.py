@@ -139,11 +139,18 @@ class Scene:
         self._keep("deliverables", Filed(CLIENT, key, Deliverable(CLIENT, name, evidence=place, **about)))
         return self
 
-    def mail(self, day: date, *acts: str, incoming: bool = True, **about: Any) -> Scene:
+    def mail(
+        self,
+        day: date,
+        *acts: str,
+        incoming: bool = True,
+        sender: str = "someone@bikes.example",
+        **about: Any,
+    ) -> Scene:
         """A message from the client, or to them."""
         key, place = self._here()
         sent = datetime.combine(day, time(11, key % 60), UTC)
-        message = Message(sent, "someone@bikes.example", acts=acts, evidence=place, **about)
+        message = Message(sent, sender, acts=acts, evidence=place, **about)
         self._keep("messages", FiledMessage(CLIENT, key, message, incoming))
         return self
 

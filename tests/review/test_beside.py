@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from goodterms.records.book import Filed
+from goodterms.records.model import Move
 from goodterms.review.model import Tried
 from goodterms.review.playbook import load
 from goodterms.review.reviewing import review
@@ -296,3 +299,71 @@ def test_what_helped_is_no_comfort_elsewhere() -> None:
     story = Story(signals=signals, attempts=[(245, "late_payment", "agreed"), (100, "after_hours", "angry")])
     assert {"note.how_long"} == keys(story)
     assert tried(story, "payment").state == "helped"
+
+
+@pytest.mark.parametrize(
+    ("times", "months", "said"),
+    [(12, 6, True), (3, 5, True), (2.9, 6, False), (12, 4, False), (None, 6, False)],
+)
+def test_who_wants_quick_answers_and_gives_slow_ones(times: float | None, months: int, said: bool) -> None:
+    """From three times as long on, and from five messages in the recent months that asked again (M29)."""
+    signals = ordinary(reply_asymmetry=[times] * months).signals
+    found = review_one(Story(signals=signals, observations={"reply_asymmetry": 1}))
+    notes = [note for note in found.notes if note.key == "note.reply_asymmetry"]
+    assert notes == ([Text("note.reply_asymmetry", {"times": round(times or 0)})] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "seen", "said"),
+    [
+        (6, 2, 5, True),
+        (5.9, 2, 5, False),
+        (6, 2, 4, False),
+        (0.9, 0.1, 5, False),
+        (1, 0.1, 5, True),
+        (6, None, 5, False),
+    ],
+)
+def test_who_waits_longest_for_my_answers(mine: float, others: float | None, seen: int, said: bool) -> None:
+    """From a day and three times what the others wait, in five answers, beside a verdict that stays (M21)."""
+    signals = ordinary(own_delay=[mine] * seen).signals
+    slow = Story(signals=signals, observations={"own_delay": 1})
+    every = review_all(slow, *[ordinary(name, own_delay=others) for name in OTHERS]).clients
+    found = next(one for one in every if one.client == CLIENT)
+    notes = [note for note in found.notes if note.key == "note.own_delay"]
+    assert notes == ([Text("note.own_delay", {"days": mine, "usual": others})] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("refused", "said"), [([1, 1], 2), ([1], 0), ([1, 0.5], 0), ([0, 0], 0), ([1, None, 1], 2)]
+)
+def test_every_easier_way_to_pay_was_refused(refused: list[float | None], said: int) -> None:
+    """From two offers on, and only where not one was left unrefused (M25)."""
+    signals = ordinary(easier_refused=refused).signals
+    found = review_one(Story(signals=signals, observations={"easier_refused": 1}))
+    notes = [note for note in found.notes if note.key == "note.easier_refused"]
+    assert notes == ([Text("note.easier_refused", {"count": said})] if said else [])
+    without = review_one(ordinary())
+    assert (found.verdict, found.reasons, found.stability) == (
+        without.verdict, without.reasons, without.stability,
+    )  # fmt: skip
+
+
+def test_days_set_aside_are_said() -> None:
+    """Which they are, one or several, as far as they reach into the months that are looked at and have begun;
+    the same as values for other programs (T14)."""
+    records = book([ordinary()])
+    told = ["2026-09-01/2026-09-10", "2026-10-05", "2024-05-01/2024-05-30", "2026-11-01/2026-11-10"]
+    moves = tuple(
+        Filed(CLIENT, 900 + n, Move(CLIENT, AS_OF, "set_aside", value)) for n, value in enumerate(told)
+    )
+    loaded, _ = load("balanced")
+    (found,) = review(replace(records, moves=moves), readings([ordinary()]), AS_OF, loaded).clients
+    days = [date(2026, 9, 1), date(2026, 9, 10), date(2026, 10, 5)]
+    assert [tuple(one) for one in found.aside] == [(days[0], days[1]), (days[2], days[2])]
+    said = [note for note in found.notes if note.key.startswith("note.set_aside")]
+    assert said == [
+        Text("note.set_aside", {"first": days[0], "last": days[1]}),
+        Text("note.set_aside_day", {"day": days[2]}),
+    ]
+    assert review_one(ordinary()).aside == ()

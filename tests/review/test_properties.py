@@ -138,3 +138,30 @@ def test_a_measure_that_is_missing_is_no_fault() -> None:
     found = {key: value for key, value in whole.found.items() if key[0] in fewer}
     result = review(book(stories), Readings(fewer, found), AS_OF, load()[0])
     assert {one.verdict for one in result.clients} == {"keep"}
+
+
+UNWEIGHED = ("reply_asymmetry", "own_delay", "easier_refused")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    figures,
+    playbooks,
+    st.fixed_dictionaries(
+        {
+            "reply_asymmetry": st.lists(st.floats(0, 500), min_size=year, max_size=year),
+            "own_delay": st.lists(st.floats(0, 30), min_size=year, max_size=year),
+            "easier_refused": st.lists(share, min_size=year, max_size=year),
+        }
+    ),
+    st.integers(1, 20),
+)
+def test_what_has_no_weight_decides_nothing(signals, playbook, unweighed, seen) -> None:
+    """Slow answers to who wants quick ones, one's own delay, refused ways to pay: a client has the same
+    verdict, stability, reasons and levels; only notes and the figures themselves are new (M21, M25, M29)."""
+    without = review_one(Story(signals=signals), playbook, QUICK)
+    told = Story(signals={**signals, **unweighed}, observations=dict.fromkeys(UNWEIGHED, seen))
+    found = review_one(told, playbook, QUICK)
+    notes = tuple(note for note in found.notes if note.key.partition(".")[2] not in UNWEIGHED)
+    measured = tuple(one for one in found.measured if one.signal not in UNWEIGHED)
+    assert replace(found, notes=notes, measured=measured) == without

@@ -144,6 +144,7 @@ def _client(client: ClientReview, words: Words) -> Json:
         "money": _figures(client.money),
         "attempts": {tried.family: _tried(tried) for tried in client.attempts},
         "episodes": {"month": client.episodes_month, "year": client.episodes_year},
+        "set_aside": [{"first": iso(one.first), "last": iso(one.last)} for one in client.aside],
     }
 
 

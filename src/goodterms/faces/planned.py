@@ -89,6 +89,15 @@ def document(made: Plan, words: Words) -> dict[str, Any]:
             for step in made.steps
         ],
         "notes": [sentence(note_in_words(note, words)) for note in (*made.notes, NOT_ADVICE)],
+        "away": [
+            {
+                "first": one.first.isoformat(),
+                "last": one.last.isoformat(),
+                "mark": one.mark,
+                "evidence": places(one.evidence),
+            }
+            for one in made.away
+        ],
         "problems": [problem(one, words) for one in made.problems],
     }
 

@@ -29,11 +29,12 @@ from goodterms.terms.patterns import lazy
 LONGEST = 400
 """Letters that are quoted of a message."""
 ACTS = {
-    "payment_reminder": "reminder", "boundary": "boundary", "payment_excuse": "excuse",
-    "refused_method": "refusal", "threat": "threat", "out_of_scope": "extra_work", "reversal": "reversal",
+    "easier_payment": "easier_payment", "payment_reminder": "reminder", "boundary": "boundary",
+    "payment_excuse": "excuse", "refused_method": "refusal", "threat": "threat",
+    "out_of_scope": "extra_work", "reversal": "reversal",
 }  # fmt: skip
 """What a message does, and what the chronology calls it; in the order in which one is chosen."""
-MINE = ("reminder", "boundary", "offer")
+MINE = ("easier_payment", "reminder", "boundary", "offer")
 """What only counts from the freelancer; the rest only from the client."""
 MOVES = ("told", "closed")
 """Steps of leaving that are facts between the two."""

@@ -238,6 +238,22 @@ class Step(NamedTuple):
     """The move that says it is done; empty where no move does."""
 
 
+class Away(NamedTuple):
+    """Days, both included, on which they said they were away: a proposal to set them aside (T14)."""
+
+    first: date
+    last: date
+    mark: str
+    """The move that sets them aside."""
+    evidence: tuple[Evidence, ...]
+    """With the sentences that say so."""
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return (self.last - self.first).days + 1
+
+
 class Plan(NamedTuple):
     """How to leave one client well."""
 
@@ -256,3 +272,4 @@ class Plan(NamedTuple):
     problems: tuple[Problem, ...] = ()
     talk: Talk | None = None
     """None where they were told, and where a talk would not be safe."""
+    away: tuple[Away, ...] = ()

@@ -13,6 +13,7 @@ from typing import Final
 
 from goodterms.parting import law
 from goodterms.parting.alternatives import alternatives
+from goodterms.parting.away import away
 from goodterms.parting.case import Case
 from goodterms.parting.channel import advise, unanswered_since
 from goodterms.parting.days import HALF_YEAR, YEAR
@@ -22,6 +23,7 @@ from goodterms.parting.journey import OVER, journey
 from goodterms.parting.model import Contract, Notice, Plan, TellDay, TermInFact
 from goodterms.parting.notice import notice, notices, terms
 from goodterms.parting.own import REGULAR_MONTHS, of_client
+from goodterms.parting.scope import scope
 from goodterms.parting.steps import Found, steps
 from goodterms.parting.talk import talk
 from goodterms.parting.telling import latest_day, limit_day, tell_day
@@ -75,6 +77,7 @@ def plan(
         notes=tuple(_notes(case, tell, noticed)),
         problems=tuple(problem for contract in contracts for problem in contract.problems),
         talk=talk(case, channel, noticed, money),
+        away=away(case),
     )
 
 
@@ -141,6 +144,7 @@ def _notes(case: Case, tell: TellDay, noticed: Notice) -> Iterator[Text]:
     aside = set_aside(case.own.moves, case.as_of).get(client, ())
     if count := days_aside(aside, case.as_of - YEAR, case.as_of):
         yield Text("plan.note.set_aside", {"count": count})
+    yield from scope(case)
     yield from _on_contract(case, tell, noticed)
     yield from _on_law(case)
 

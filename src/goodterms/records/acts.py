@@ -47,6 +47,7 @@ ACTS = (
     "irritated",
     "payment_excuse",
     "refused_method",
+    "easier_payment",
     "boundary",
     "payment_reminder",
 )

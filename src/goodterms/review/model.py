@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from goodterms.records.aside import Span
 from goodterms.records.model import Verdict
 from goodterms.review.portfolio.model import Portfolio
 from goodterms.terms.evidence import Evidence, Problem, Text
@@ -131,6 +132,8 @@ class ClientReview:
     episodes_month: int
     """Times leaving was considered in the last 31 days; in `episodes_year`, in the last 365."""
     episodes_year: int
+    aside: tuple[Span, ...] = ()
+    """Days of the months that are looked at, set aside by the freelancer: neither late nor slow (T14)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from goodterms.records.aside import Span
 from goodterms.review.facts import Happened
 from goodterms.review.model import Family, Reason, Tried
 from goodterms.review.playbook import Playbook
@@ -30,6 +31,12 @@ class Told(NamedTuple):
     last_paid: date | None
     """Day of the latest payment by anybody."""
     payment_known: bool
+    aside: Sequence[Span]
+    """Days set aside that the signals leave out."""
+    unweighed: Sequence[Text]
+    """What signals without a weight say."""
+    trends: Sequence[Text]
+    """What became of work, mood and income, where it has gone on for long (M5)."""
 
 
 def episodes(one: Happened, as_of: date, days: int) -> int:
@@ -38,11 +45,13 @@ def episodes(one: Happened, as_of: date, days: int) -> int:
 
 
 def notes(told: Told, as_of: date, playbook: Playbook) -> tuple[Text, ...]:
-    """Beside the verdict, in this order: how long, what was said, what explains it, when to wait."""
+    """Beside the verdict, in this order: how long, what was said, what explains it, what is left out, when to
+    wait."""
     return (
         *_how_long(told),
         *_said(told),
         *_explained(told),
+        *_aside(told.aside),
         *_records_end(told, as_of, playbook),
         *_when(told, as_of, playbook),
     )
@@ -52,6 +61,7 @@ def _how_long(told: Told) -> Iterable[Text]:
     longest = max((r.months for r in told.reasons if r.level > 1 and r.family != "feelings"), default=0)
     if longest >= LONG:
         yield Text("note.how_long", {"months": longest})
+        yield from told.trends
 
 
 def _said(told: Told) -> Iterable[Text]:
@@ -77,6 +87,16 @@ def _explained(told: Told) -> Iterable[Text]:
     )
     if told.row.verdict == "keep" and not vague and (many or "clear_feedback" in told.caps):
         yield Text("note.high_standards")
+    yield from told.unweighed
+
+
+def _aside(spans: Iterable[Span]) -> Iterable[Text]:
+    """The days that count neither as late nor as slow (T14)."""
+    for first, last in spans:
+        if first == last:
+            yield Text("note.set_aside_day", {"day": first})
+        else:
+            yield Text("note.set_aside", {"first": first, "last": last})
 
 
 def _records_end(told: Told, as_of: date, playbook: Playbook) -> Iterable[Text]:

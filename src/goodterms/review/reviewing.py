@@ -17,7 +17,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from goodterms.records.aside import Span, set_aside
 from goodterms.records.book import Book
+from goodterms.review import trend
 from goodterms.review.caps import Facts, cap
 from goodterms.review.facts import Happened, happened, last_paid
 from goodterms.review.ledger import Sums, figures, sums
@@ -30,6 +32,7 @@ from goodterms.review.reasons import angry_answers, reasons, strongest_first
 from goodterms.review.repair import raised, tried
 from goodterms.review.stability import stability
 from goodterms.review.standing import Known, contempt_months, covered, enough, gather, stand, values_beside
+from goodterms.review.unweighed import unweighed
 from goodterms.review.usual import usual_between
 from goodterms.review.verdict import Row, Standing, decide
 from goodterms.review.what_if import Case, would_change
@@ -41,10 +44,11 @@ def review(book: Book, readings: Readings, as_of: date, playbook: Playbook) -> R
     """Every client of the book as of a day; the same input always gives the same review."""
     usual = usual_between(readings, first_month(as_of, playbook.whole("most_months")), as_of, book.rates)
     ground = Ground(readings, usual, book.rates, as_of, playbook, book.freelancer, last_paid(book, as_of))
-    facts, money = happened(book, as_of), sums(book, as_of)
+    facts, money, aside = happened(book, as_of), sums(book, as_of), _aside(book, as_of, playbook)
     measured = {client.name: measure_client(client.name, ground) for client in book.clients}
     clients = [
-        _client(_One(name, measured[name], facts[name], money[name]), book, ground) for name in measured
+        _client(_One(name, measured[name], facts[name], money[name], aside.get(name, ())), book, ground)
+        for name in measured
     ]
     clients.sort(key=lambda one: (WORST_FIRST.index(one.verdict), one.client))
     known = together.Ground(
@@ -60,6 +64,7 @@ class _One(NamedTuple):
     measured: Sequence[Measured]
     happened: Happened
     money: Sums
+    aside: tuple[Span, ...]
 
 
 def _client(one: _One, book: Book, ground: Ground) -> ClientReview:
@@ -109,6 +114,9 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         ground.usual.of("demands", one.name),
         ground.last_paid,
         known.coverage["payment"] != "none",
+        one.aside,
+        tuple(unweighed(one.name, ground)),
+        tuple(trend.notes(one.name, ground)),
     )
     case = Case(standing, row, measured, levels, _missing(one.happened, known.enough, as_of, playbook))
     gut = one.happened.gut.verdict if one.happened.gut else None
@@ -132,7 +140,17 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         gut_agrees=None if gut is None else gut == row.verdict,
         episodes_month=episodes(one.happened, as_of, MONTH_DAYS),
         episodes_year=episodes(one.happened, as_of, YEAR_DAYS),
+        aside=one.aside,
     )
+
+
+def _aside(book: Book, as_of: date, playbook: Playbook) -> Mapping[str, tuple[Span, ...]]:
+    """By client, the days set aside that begin by today and reach into the months that are looked at."""
+    first = first_month(as_of, playbook.whole("most_months"))
+    return {
+        client: tuple(span for span in spans if span.first <= as_of and span.last >= first)
+        for client, spans in set_aside(book.moves, as_of).items()
+    }
 
 
 def _measurements(client: str, ground: Ground) -> tuple[Measurement, ...]:

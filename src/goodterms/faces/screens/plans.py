@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from goodterms.faces.terminal import Screen
     from goodterms.faces.words import Words
     from goodterms.parting.journey import Journey
-    from goodterms.parting.model import Alternatives, ChannelAdvice, Exposure, Gate, Plan, Reasoned, Talk
+    from goodterms.parting.model import (
+        Alternatives,
+        Away,
+        ChannelAdvice,
+        Exposure,
+        Gate,
+        Plan,
+        Reasoned,
+        Talk,
+    )
     from goodterms.terms.evidence import Evidence
     from goodterms.terms.money import Money
 
@@ -46,8 +55,20 @@ def show_plan(screen: Screen, made: Plan, words: Words) -> None:
         _heading(screen, "plan.part.notes", words)
     for note in rest:
         screen.line(sentence(note_in_words(note, words)), indent=2)
+    if made.away:
+        _away(screen, made.away, words)
     screen.line()
     screen.line((words.say(NOT_ADVICE), "dim"))
+
+
+def _away(screen: Screen, proposed: Iterable[Away], words: Words) -> None:
+    """When they said they were away: proposed, with their words, and how to take it."""
+    _heading(screen, "plan.part.away", words)
+    screen.line(words("plan.away.why"), indent=2)
+    for one in proposed:
+        said = words("plan.away.days", first=one.first, last=one.last)
+        screen.line(f"? {said}", (f"  --mark {one.mark}", "dim"), indent=2)
+        _quotes(screen, one.evidence, words)
 
 
 def show_history(screen: Screen, client: str, way: Journey, words: Words) -> None:
