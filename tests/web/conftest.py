@@ -35,8 +35,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def inside(browser: Browser, filled: Served) -> Iterator[Watched]:
     """Somebody who came in by the link, and goes on from there."""
     with visitor(browser, filled) as one:
-        one.page.goto(filled.link)
-        one.settled()
+        one.enter()
         yield one
 
 
@@ -44,4 +43,12 @@ def inside(browser: Browser, filled: Served) -> Iterator[Watched]:
 def empty(tmp_path: Path) -> Iterator[Served]:
     """Without any record yet."""
     with served(tmp_path / "home") as one:
+        yield one
+
+
+@pytest.fixture
+def newcomer(browser: Browser, empty: Served) -> Iterator[Watched]:
+    """Somebody who came in and has brought nothing yet."""
+    with visitor(browser, empty) as one:
+        one.enter()
         yield one

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+from faces.commands import goodterms
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
@@ -64,9 +66,22 @@ class Watched:
     """A page, and what happened on it that should not: requests to elsewhere, complaints of the browser."""
 
     page: Page
-    root: str
+    program: Served
     elsewhere: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    @property
+    def root(self) -> str:
+        return self.program.root
+
+    @property
+    def home(self) -> Path:
+        return self.program.home
+
+    def enter(self) -> None:
+        """Comes in by the link."""
+        self.page.goto(self.program.link)
+        self.settled()
 
     def go(self, path: str) -> int:
         """Opens an address of the program, waits until it is no longer at work, and says how it answered."""
@@ -74,6 +89,19 @@ class Watched:
         assert response is not None
         self.settled()
         return response.status
+
+    def press(self, what: Locator) -> None:
+        """Presses a button or follows a link, and waits for the page that comes."""
+        with self.page.expect_navigation():
+            what.click()
+        self.settled()
+
+    def post(self, path: str, **told: str) -> int:
+        """Sends a form with the token of the page that is open, and says how it was answered."""
+        token = self.page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
+        form = told | {"csrfmiddlewaretoken": token}
+        answer = self.page.request.post(self.root + path, form=form, headers={"Origin": self.root})
+        return answer.status
 
     def settled(self) -> None:
         """Waits while a page says that it looks again by itself."""
@@ -89,8 +117,10 @@ def visitor(
     width: int = 1280,
     dark: bool = False,
     scripts: bool = True,
+    like: Watched | None = None,
 ) -> Iterator[Watched]:
-    """A browser of its own, that has nothing in common with another, in front of the program."""
+    """A browser of its own in front of the program; it has nothing in common with another, but the session
+    of whoever it is `like`."""
     context: BrowserContext = browser.new_context(
         viewport={"width": width, "height": 800},
         locale=language,
@@ -98,7 +128,9 @@ def visitor(
         java_script_enabled=scripts,
     )
     context.set_default_timeout(60_000)
-    watched = Watched(context.new_page(), one.root)
+    if like is not None:
+        context.add_cookies(like.page.context.cookies())  # type: ignore[arg-type] # what it gave itself
+    watched = Watched(context.new_page(), one)
 
     def heard(request: Request) -> None:
         if not request.url.startswith((one.root, "data:")):
@@ -116,3 +148,15 @@ def visitor(
     finally:
         context.close()
         assert not watched.elsewhere
+
+
+@contextmanager
+def owner_of(browser: Browser, home: Path, *brought: Path) -> Iterator[Watched]:
+    """Somebody inside a program of their own that knows what was brought; at the end nothing was complained
+    of, but what a test took off the list."""
+    for place in brought:
+        assert goodterms("import", place, home=home).code in (0, 1)
+    with served(home) as program, visitor(browser, program) as one:
+        one.enter()
+        yield one
+        assert not one.complaints

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from faces.commands import goodterms
-from web.serving import DEMO, Served, Watched, served, visitor
+from web.serving import DEMO, Watched, owner_of
 
 pytestmark = [pytest.mark.browser]
 CLIENT = "Delta Robotics"
@@ -21,22 +21,13 @@ Bo Arden,,web,en,,
 
 
 @pytest.fixture(scope="module")
-def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A store in which one client was told, and the last day is over for half a year."""
+def outside(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """Somebody who told one client, and whose last day there is over for half a year."""
     home, more = tmp_path_factory.mktemp("left"), tmp_path_factory.mktemp("more") / "colleagues.csv"
     more.write_text(COLLEAGUES, "utf-8")
-    assert goodterms("import", DEMO, more, home=home).code in (0, 1)
     told = ("--mark", "told=email", "--mark", "last_day=2026-03-31", "--as-of", "2026-03-01")
-    assert goodterms("plan", CLIENT, *told, home=home).code in (0, 1)
-    with served(home) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def outside(browser: Browser, left: Served) -> Iterator[Watched]:
-    with visitor(browser, left) as one:
-        one.page.goto(left.link)
-        one.settled()
+    with owner_of(browser, home, DEMO, more) as one:
+        assert goodterms("plan", CLIENT, *told, home=home).code in (0, 1)
         yield one
 
 
@@ -67,7 +58,7 @@ def test_what_happened_since_the_end_is_told_with_its_places(after: Watched) -> 
     assert "goodterms " not in text
 
 
-def test_a_look_back_is_kept_as_the_command_keeps_it(after: Watched, left: Served) -> None:
+def test_a_look_back_is_kept_as_the_command_keeps_it(after: Watched) -> None:
     """What is said on the page is what `goodterms after` tells of it (M84)."""
     page = after.page
     page.fill("input[name=hours]", "6")
@@ -78,14 +69,14 @@ def test_a_look_back_is_kept_as_the_command_keeps_it(after: Watched, left: Serve
     page.locator("#look-back button").click()
     after.settled()
     assert "hours a week back: 6" in page.inner_text("#look-back")
-    back = document(left.home, "after", CLIENT)["look_back"]
+    back = document(after.home, "after", CLIENT)["look_back"]
     assert isinstance(back, dict)
     [said] = back["said"]
     assert (said["hours"], said["evenings"], said["mood"], said["regret"]) == (6, 2, 3, 0)
     assert said["note"] == "A quiet autumn"
 
 
-def test_what_is_no_number_is_asked_again_and_nothing_is_lost(after: Watched, left: Served) -> None:
+def test_what_is_no_number_is_asked_again_and_nothing_is_lost(after: Watched) -> None:
     """A number that cannot be is named; the note that was typed is still there, and nothing is kept."""
     page = after.page
     page.fill("input[name=note]", "<b>still here</b>")
@@ -94,7 +85,7 @@ def test_what_is_no_number_is_asked_again_and_nothing_is_lost(after: Watched, le
     after.settled()
     assert "“many” is not understood" in page.inner_text("[role=alert]")
     assert page.locator("input[name=note]").input_value() == "<b>still here</b>"
-    assert "still here" not in json.dumps(document(left.home, "after", CLIENT))
+    assert "still here" not in json.dumps(document(after.home, "after", CLIENT))
 
 
 def test_a_lesson_is_read_before_the_next_one_is_left(after: Watched) -> None:
@@ -124,7 +115,7 @@ def test_before_the_end_there_is_nothing_to_watch(outside: Watched) -> None:
     assert outside.page.get_by_role("link", name="Plan how to leave").is_visible()
 
 
-def test_a_colleague_is_told_otherwise_and_the_file_counts_again(outside: Watched, left: Served) -> None:
+def test_a_colleague_is_told_otherwise_and_the_file_counts_again(outside: Watched) -> None:
     """What is said on the page holds over the file; taken back, the file's word is there again."""
     page = outside.page
     outside.go("/colleagues/")
@@ -157,12 +148,12 @@ def test_a_new_colleague_is_added(outside: Watched) -> None:
     assert "<i>Ann</i> Brook" in page.inner_text(".cards")
 
 
-def test_sources_are_told_with_what_they_brought(outside: Watched, left: Served) -> None:
+def test_sources_are_told_with_what_they_brought(outside: Watched) -> None:
     """The page names the same sources as `goodterms referrals` (M80)."""
     outside.go("/colleagues/")
     outside.page.get_by_role("link", name="All sources").click()
     outside.settled()
-    sources = document(left.home, "referrals")["sources"]
+    sources = document(outside.home, "referrals")["sources"]
     assert isinstance(sources, list)
     assert outside.page.locator(".sources tbody tr").count() == len(sources)
     for one in sources:
@@ -184,4 +175,3 @@ def test_before_one_says_yes_the_source_is_told(outside: Watched) -> None:
     page.get_by_role("button", name="Forget these names").click()
     outside.settled()
     assert "Kiosk Nine" not in page.inner_text("main")
-    assert not outside.complaints

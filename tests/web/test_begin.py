@@ -5,19 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import expect
 
-from web.serving import DEMO, Served, Watched, visitor
+from web.serving import DEMO, Watched
 
 pytestmark = [pytest.mark.browser]
 FILES = sorted(path for path in DEMO.iterdir() if path.is_file())
-
-
-@pytest.fixture
-def newcomer(browser: Browser, empty: Served) -> Watched:  # type: ignore[misc]
-    with visitor(browser, empty) as one:
-        one.page.goto(empty.link)
-        yield one  # type: ignore[misc]
 
 
 def bring(one: Watched, *files: Path) -> None:
@@ -106,9 +99,8 @@ def test_hostile_names_and_cells_are_shown_as_text(newcomer: Watched, tmp_path: 
 
 def test_the_invented_year_is_only_looked_at(newcomer: Watched) -> None:
     """Looking around keeps nothing, and one is back with a single button."""
-    newcomer.page.get_by_role("button", name="Look around").click()
-    newcomer.settled()
-    assert newcomer.page.locator(".cards li").count() == 8
+    newcomer.press(newcomer.page.get_by_role("button", name="Look around"))
+    expect(newcomer.page.locator(".cards li")).to_have_count(8)
     newcomer.page.get_by_role("button", name="Back to my own").click()
     assert newcomer.page.get_by_role("button", name="Look around").is_visible()
 
@@ -116,8 +108,10 @@ def test_the_invented_year_is_only_looked_at(newcomer: Watched) -> None:
 def test_by_keyboard_alone(newcomer: Watched) -> None:
     """j and k walk through the clients, Enter opens one, Tab reaches everything."""
     page = newcomer.page
-    page.get_by_role("button", name="Look around").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look around").press("Enter")
     newcomer.settled()
+    page.locator(".cards a").first.wait_for()
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")

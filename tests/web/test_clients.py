@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from faces.commands import goodterms
-from web.serving import DEMO, Served, Watched, served, visitor
+from web.serving import DEMO, Watched, owner_of, visitor
 
 pytestmark = [pytest.mark.browser]
 MANY = 70
@@ -20,8 +19,8 @@ HEAVY = 150_000
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented year, and seventy more clients of whom hardly anything is known."""
+def owner(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """Somebody with the invented year, and seventy more clients of whom hardly anything is known."""
     folder, home = tmp_path_factory.mktemp("more"), tmp_path_factory.mktemp("home")
     names = "".join(f"Quay {number:02} Éditions,BE\n" for number in range(MANY))
     (folder / "clients.csv").write_text(f"name,country\n{names}<b>Bold</b> Pies,BE\n", "utf-8")
@@ -30,24 +29,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "<script>alert(1)</script>,<b>Bold</b> Pies,2026-05-04,2026-06-03,100.00,EUR\n",
         "utf-8",
     )
-    for place in (DEMO, folder):
-        assert goodterms("import", place, home=home).code in (0, 1)
-    return home
-
-
-@pytest.fixture(scope="module")
-def own(home: Path) -> Iterator[Served]:
-    with served(home) as one:
+    with owner_of(browser, home, DEMO, folder) as one:
         yield one
-
-
-@pytest.fixture(scope="module")
-def owner(browser: Browser, own: Served) -> Iterator[Watched]:
-    """Somebody who may write in these records."""
-    with visitor(browser, own) as one:
-        one.page.goto(own.link)
-        one.settled()
-        yield one
+        refused = "the server responded with a status of 404"
+        one.complaints[:] = [said for said in one.complaints if refused not in said]
 
 
 def to_client(one: Watched, name: str) -> str:
@@ -124,10 +109,9 @@ def test_hostile_words_stay_text(owner: Watched) -> None:
     assert not owner.complaints
 
 
-def test_many_clients_are_searched_and_paged(browser: Browser, own: Served, owner: Watched) -> None:
+def test_many_clients_are_searched_and_paged(browser: Browser, owner: Watched) -> None:
     """Sixty on a page; a name is found with or without its accents, and without scripts."""
-    with visitor(browser, own, scripts=False) as one:
-        one.page.context.add_cookies(owner.page.context.cookies())  # type: ignore[arg-type] # what it gave itself
+    with visitor(browser, owner.program, scripts=False, like=owner) as one:
         one.page.goto(f"{one.root}/clients/")
         assert one.page.locator(".cards li").count() == 60
         assert one.page.locator("section.group").first.get_by_role("heading").inner_text() == "let go"
@@ -234,13 +218,7 @@ def test_days_to_consider(owner: Watched) -> None:
 def test_what_no_form_asks_is_refused(owner: Watched, path: str, told: dict[str, str]) -> None:
     """A word that is no answer changes nothing."""
     client = to_client(owner, "Delta Robotics")
-    token = owner.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    answer = owner.page.request.post(
-        f"{owner.root}{client}{path}",
-        form=told | {"csrfmiddlewaretoken": token},
-        headers={"Origin": owner.root},
-    )
-    assert answer.status == 400
+    assert owner.post(client + path, **told) == 400
 
 
 def test_pages_stay_light(owner: Watched) -> None:
@@ -268,13 +246,8 @@ def test_with_everything_opened_it_can_be_used_by_everybody(owner: Watched) -> N
 
 def test_the_invented_year_shows_all_and_keeps_nothing(owner: Watched) -> None:
     """Its pictures are seen, its gut may speak, and no form would keep anything."""
-    owner.page.request.get(f"{owner.root}/clients/")
-    token = owner.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    owner.page.request.post(
-        f"{owner.root}/look-around/",
-        form={"csrfmiddlewaretoken": token},
-        headers={"Origin": owner.root},
-    )
+    owner.go("/clients/")
+    owner.post("/look-around/")
     try:
         path = to_client(owner, "Pixel Orchard")
         assert owner.page.locator("main svg").count() == 10
@@ -284,13 +257,32 @@ def test_the_invented_year_shows_all_and_keeps_nothing(owner: Watched) -> None:
         owner.page.get_by_role("button", name="let go", exact=True).click()
         owner.settled()
         assert "Your gut says let go" in owner.page.inner_text("main")
-        token = owner.page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
         for kept in ("decide/raised/", "decide/shelve/"):
-            told = {"issue": "tone", "csrfmiddlewaretoken": token}
-            answer = owner.page.request.post(
-                f"{owner.root}{path}{kept}", form=told, headers={"Origin": owner.root}
-            )
-            assert answer.status == 404
+            assert owner.post(path + kept, issue="tone") == 404
     finally:
         owner.go("/clients/")
         owner.page.get_by_role("button", name="Back to my own").click()
+
+
+@pytest.mark.parametrize(("width", "is_named"), [(1280, True), (360, False)], ids=["wide", "narrow"])
+def test_whose_dot_it_is_can_be_read(browser: Browser, owner: Watched, width: int, *, is_named: bool) -> None:
+    """A name at the end of its line where there is room; else a number, and the names as a list below."""
+    with visitor(browser, owner.program, width=width, like=owner) as one:
+        one.go("/clients/")
+        shown = one.page.locator(".map text.in-words" if is_named else ".map text.in-numbers")
+        hidden = one.page.locator(".map text.in-numbers" if is_named else ".map text.in-words")
+        assert shown.count() == one.page.locator(".map circle").count() > 2
+        assert not hidden.first.is_visible()
+        assert one.page.locator("ol.in-numbers a").first.is_visible() is not is_named
+        boxes = [found for text in shown.all() if (found := text.bounding_box())]
+        picture = one.page.locator(".map").bounding_box()
+        assert picture is not None
+        assert all(box["x"] + box["width"] <= picture["x"] + picture["width"] for box in boxes)
+        tops = sorted(box["y"] for box in boxes)
+        assert all(below - above > 12 for above, below in pairwise(tops))
+
+
+def test_the_rules_are_named(owner: Watched) -> None:
+    """Behind the day, in the reader's words."""
+    owner.go("/clients/")
+    assert re.search(r"\d{4} · Playbook: Balanced", owner.page.inner_text("main"))

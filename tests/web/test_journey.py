@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator
 
-from goodterms.faces.words import Words
+from goodterms.faces.web.reader import PageWords
 from web.serving import DEMO, Served, Watched, visitor
 
 pytestmark = [pytest.mark.browser]
@@ -22,7 +22,7 @@ class Hand:
     """Somebody who uses the pages in one language, with a mouse or without."""
 
     def __init__(self, one: Watched, language: str, *, has_mouse: bool) -> None:
-        self.one, self.words, self.has_mouse = one, Words(language), has_mouse
+        self.one, self.words, self.has_mouse = one, PageWords(language), has_mouse
 
     def use(self, what: Locator) -> None:
         """A click, or as many Tabs as it takes and Enter."""
@@ -63,7 +63,7 @@ def test_from_the_first_page_to_looking_back(
 ) -> None:
     """Bring records, let the gut speak, write, plan, tell, hand over, look back a month later."""
     with visitor(browser, empty, language=language) as one:
-        one.page.goto(empty.link)
+        one.enter()
         hand = Hand(one, language, has_mouse=has_mouse)
         bring(hand, *FILES)
         assert one.page.locator("section.group").first.locator(".verdict.let_go").is_visible()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from web.serving import Served, Watched, visitor
+from faces.commands import goodterms
+from web.serving import Served, Watched, served, visitor
 
 pytestmark = [pytest.mark.browser]
 
@@ -15,8 +18,7 @@ pytestmark = [pytest.mark.browser]
 @pytest.fixture
 def leaver(browser: Browser, filled: Served, inside: Watched) -> Watched:  # type: ignore[misc]
     """Somebody with records, at the page of the first client."""
-    with visitor(browser, filled) as one:
-        one.page.context.add_cookies(inside.page.context.cookies())  # type: ignore[arg-type] # what it gave itself
+    with visitor(browser, filled, like=inside) as one:
         one.go("/clients/")
         one.page.locator(".cards a").first.click()
         one.settled()
@@ -82,8 +84,7 @@ def test_what_would_hurt_is_found_while_typing(leaver: Watched) -> None:
 def test_the_letter_is_looked_at_without_scripts(browser: Browser, filled: Served, leaver: Watched) -> None:
     """The same by a button, for who has no scripts; what was typed is still there."""
     path = leaver.page.url.removeprefix(leaver.root) + "letter/"
-    with visitor(browser, filled, scripts=False) as one:
-        one.page.context.add_cookies(leaver.page.context.cookies())  # type: ignore[arg-type] # what it gave itself
+    with visitor(browser, filled, scripts=False, like=leaver) as one:
         one.go(path)
         one.page.fill("#text", "Hello Ana, I am ending our work on 30 June. You are a liar. Thank you.")
         one.page.get_by_role("button", name="Look it through").click()
@@ -91,6 +92,14 @@ def test_the_letter_is_looked_at_without_scripts(browser: Browser, filled: Serve
         one.page.get_by_role("button", name=re.compile("Leave it out")).first.click()
         assert "liar" not in one.page.locator("#text").input_value()
         assert "30 June" in one.page.locator("#text").input_value()
+
+
+def test_the_editor_is_as_high_as_the_letter_is_long(leaver: Watched) -> None:
+    """A short chat leaves no empty page below it."""
+    room(leaver, "Letter")
+    rows = int(leaver.page.locator("#text").get_attribute("rows") or 0)
+    leaver.go(leaver.page.url.removeprefix(leaver.root).partition("?")[0] + "?channel=chat")
+    assert 4 <= int(leaver.page.locator("#text").get_attribute("rows") or 0) < rows <= 30
 
 
 def test_the_letter_goes_into_a_mail_program(leaver: Watched) -> None:
@@ -121,10 +130,15 @@ def test_a_rant_never_leaves_the_page(leaver: Watched) -> None:
 
 
 def test_what_if_takes_what_one_tells_it(leaver: Watched) -> None:
-    """Cash at hand that is told moves the first month by as much; nonsense is said to be nonsense."""
+    """Cash at hand that is told moves the first month by as much; nonsense is said to be nonsense, and a sum
+    that could be two is asked back."""
     room(leaver, "What if")
     page = leaver.page
     page.fill("input[name=cash]", "1,000")
+    page.get_by_role("button", name="Work it out").click()
+    leaver.settled()
+    assert "can be read in two ways" in page.inner_text(".problem")
+    page.fill("input[name=cash]", "1,000.00")
     page.fill("input[name=costs]", "100")
     page.get_by_role("button", name="Work it out").click()
     leaver.settled()
@@ -133,3 +147,30 @@ def test_what_if_takes_what_one_tells_it(leaver: Watched) -> None:
     page.get_by_role("button", name="Work it out").click()
     leaver.settled()
     assert "“a lot” is not understood" in page.inner_text("main")
+
+
+def test_their_days_away_are_set_aside_with_one_press(browser: Browser, tmp_path: Path) -> None:
+    """A note of absence is proposed with its words; taken, it is gone, and their page names the days."""
+    sent, back = date.today() - timedelta(20), date.today() - timedelta(10)  # noqa: DTZ011 - as the program does
+    folder, home = tmp_path / "records", tmp_path / "home"
+    folder.mkdir()
+    (folder / "clients.csv").write_text("name,emails\nKestrel,ines@kestrel.example\n")
+    (folder / "goodterms.toml").write_text('[me]\nname = "Mara Lind"\nemails = ["mara@lind.example"]\n')
+    (folder / "away.eml").write_text(
+        f"From: ines@kestrel.example\nTo: mara@lind.example\nDate: {sent:%a, %d %b %Y} 10:00:00 +0000\n"
+        "Subject: Out of office\nAuto-Submitted: auto-replied\nMessage-ID: <a@kestrel.example>\n\n"
+        f"I am out of the office and will be back on {back:%d %B %Y}.\n"
+    )
+    assert goodterms("import", folder, home=home).code == 0
+    with served(home) as one, visitor(browser, one) as who:
+        who.enter()
+        who.go("/clients/")
+        who.page.locator(".cards a").first.click()
+        who.settled()
+        room(who, "Plan")
+        assert "I am out of the office and will be back on" in who.page.inner_text("main")
+        who.page.get_by_role("button", name="Set these days aside").click()
+        who.settled()
+        assert who.page.get_by_role("button", name="Set these days aside").count() == 0
+        room(who, "Evidence")
+        assert "aside: what was waited for" in who.page.inner_text("main")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from faces.commands import goodterms
-from web.serving import Served, Watched, served, visitor
+from web.serving import Watched, owner_of
 
 pytestmark = [pytest.mark.browser]
 BILLS = "number,client,issued,due,total,currency\n"
@@ -34,8 +34,8 @@ def mail(sender: str, day: int, to: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A store with one client who is listed, and several who are only seen on bills; its files are still
+def namer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """Somebody with one client who is listed, and several who are only seen on bills; its files are still
     where they were imported from."""
     home, folder = tmp_path_factory.mktemp("unnamed"), tmp_path_factory.mktemp("folder")
     (folder / "invoices.csv").write_text(INVOICES, "utf-8")
@@ -46,18 +46,8 @@ def unnamed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (folder / "inbox.mbox").write_text("".join(mails), "utf-8")
     (folder / "goodterms.toml").write_text(ME, "utf-8")
     (folder / "riddle.txt").write_text("Sun, sand and no laptop.", "utf-8")
-    assert goodterms("import", folder, home=home).code in (0, 1)
-    with served(home) as one:
+    with owner_of(browser, home, folder) as one:
         yield one
-
-
-@pytest.fixture(scope="module")
-def namer(browser: Browser, unnamed: Served) -> Iterator[Watched]:
-    with visitor(browser, unnamed) as one:
-        one.page.goto(unnamed.link)
-        one.settled()
-        yield one
-        assert not one.complaints
 
 
 def people(home: Path) -> dict[str, str]:
@@ -74,7 +64,7 @@ def say(one: Watched, name: str, word: str, **fields: str) -> None:
         row.locator(f"input[name^='{field}-']").fill(text)
 
 
-def test_several_words_are_kept_at_once(namer: Watched, unnamed: Served) -> None:
+def test_several_words_are_kept_at_once(namer: Watched) -> None:
     """One is confirmed under another name, one is another, one is nobody's: as the command would keep it."""
     namer.go("/import/")
     namer.page.get_by_role("link", name="Say who is a client").click()
@@ -85,21 +75,21 @@ def test_several_words_are_kept_at_once(namer: Watched, unnamed: Served) -> None
     namer.page.get_by_role("button", name="Keep these answers").click()
     namer.settled()
     assert "3 answers are kept" in namer.page.inner_text("[role=status]")
-    found = people(unnamed.home)
+    found = people(namer.home)
     assert found["Pixel Orchard Ltd."] == "known"
     assert "Atelier Sorel" not in found
     assert "Hosting House" not in found
 
 
-def test_a_word_is_taken_back(namer: Watched, unnamed: Served) -> None:
+def test_a_word_is_taken_back(namer: Watched) -> None:
     """Who was said to be nobody's client is proposed again."""
     namer.go("/import/clients/")
     namer.page.get_by_role("button", name="Take back what was said of Hosting House").click()
     namer.settled()
-    assert people(unnamed.home)["Hosting House"] == "proposed"
+    assert people(namer.home)["Hosting House"] == "proposed"
 
 
-def test_a_client_that_nobody_knows_is_asked_for_again(namer: Watched, unnamed: Served) -> None:
+def test_a_client_that_nobody_knows_is_asked_for_again(namer: Watched) -> None:
     """What is clear is kept, what is not is shown again with what was typed."""
     namer.go("/import/clients/")
     say(namer, "Hosting House", "the same as another", into="Nobody at all")
@@ -109,21 +99,21 @@ def test_a_client_that_nobody_knows_is_asked_for_again(namer: Watched, unnamed: 
     assert "Nobody at all" in namer.page.inner_text("[role=alert]")
     row = namer.page.locator(".people li.problem")
     assert row.locator("input[name^=into]").input_value() == "Nobody at all"
-    assert people(unnamed.home)["<b>Bold</b>"] == "known"
+    assert people(namer.home)["<b>Bold</b>"] == "known"
 
 
-def test_whose_mail_is_closed_is_told_how_it_opens(namer: Watched, unnamed: Served) -> None:
+def test_whose_mail_is_closed_is_told_how_it_opens(namer: Watched) -> None:
     """A candidate is not counted; once confirmed, their mail has to be brought again."""
     namer.go("/import/clients/")
-    assert people(unnamed.home)["lan@gmail.com"] == "candidate"
+    assert people(namer.home)["lan@gmail.com"] == "candidate"
     say(namer, "lan@gmail.com", "a client", called="Lan Vo")
     namer.page.get_by_role("button", name="Keep these answers").click()
     namer.settled()
     assert "Import the mailbox again" in namer.page.inner_text("main")
-    assert people(unnamed.home)["Lan Vo"] == "known"
+    assert people(namer.home)["Lan Vo"] == "known"
 
 
-def test_two_clients_are_made_one(namer: Watched, unnamed: Served) -> None:
+def test_two_clients_are_made_one(namer: Watched) -> None:
     """Also those who are known already."""
     namer.go("/import/clients/")
     namer.page.locator("section.apart input[name^=name]").fill("hosting house")
@@ -131,7 +121,7 @@ def test_two_clients_are_made_one(namer: Watched, unnamed: Served) -> None:
     namer.page.get_by_role("button", name="They are the same").click()
     namer.settled()
     assert "Hosting House counts as Quayside Bikes." in namer.page.inner_text("main")
-    assert "Hosting House" not in people(unnamed.home)
+    assert "Hosting House" not in people(namer.home)
 
 
 def test_a_file_says_what_could_not_be_read_and_what_to_do(namer: Watched) -> None:
@@ -145,14 +135,14 @@ def test_a_file_says_what_could_not_be_read_and_what_to_do(namer: Watched) -> No
     assert "goodterms " not in text
 
 
-def test_dates_are_read_once_their_order_is_told(namer: Watched, unnamed: Served) -> None:
+def test_dates_are_read_once_their_order_is_told(namer: Watched) -> None:
     """A file that is still there is read again by one button."""
     namer.go("/import/")
     namer.page.get_by_role("link", name="riddle.csv").click()
     namer.settled()
     namer.page.get_by_role("button", name="Day first: 3/4 is 3 April").click()
     namer.page.get_by_role("link", name="See your clients").wait_for()
-    told = json.loads(goodterms("import", "--history", "--json", home=unnamed.home).out)
+    told = json.loads(goodterms("import", "--history", "--json", home=namer.home).out)
     riddle = next(one for one in told["files"] if one["path"].endswith("riddle.csv"))
     assert (riddle["records"], riddle["problems"]) == (1, 0)
 
@@ -173,7 +163,7 @@ def test_a_dropped_file_is_chosen_again_with_the_order_of_its_dates(namer: Watch
     assert namer.page.locator(".problems").count() == 0
 
 
-def test_what_a_file_gave_is_taken_out(namer: Watched, unnamed: Served) -> None:
+def test_what_a_file_gave_is_taken_out(namer: Watched) -> None:
     """All of it, and the file is no longer in the list."""
     namer.go("/import/")
     namer.page.get_by_role("link", name="riddle.txt").click()

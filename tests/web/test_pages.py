@@ -62,8 +62,7 @@ def test_every_page_can_be_used_by_everybody(
     browser: Browser, filled: Served, inside: Watched, width: int, *, dark: bool
 ) -> None:
     """axe finds nothing, and nothing sticks out at the side of a narrow screen."""
-    with visitor(browser, filled, width=width, dark=dark) as one:
-        one.page.context.add_cookies(inside.page.context.cookies())  # type: ignore[arg-type] # as above
+    with visitor(browser, filled, width=width, dark=dark, like=inside) as one:
         for path in paths(one):
             found = Axe().run(one.page)
             told = [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
@@ -73,8 +72,7 @@ def test_every_page_can_be_used_by_everybody(
 
 def test_every_page_works_without_scripts(browser: Browser, filled: Served, inside: Watched) -> None:
     """What can be read with scripts can be read without."""
-    with visitor(browser, filled, scripts=False) as one:
-        one.page.context.add_cookies(inside.page.context.cookies())  # type: ignore[arg-type] # as above
+    with visitor(browser, filled, scripts=False, like=inside) as one:
         for path in ("/clients/", "/import/"):
             response = one.page.goto(one.root + path)
             assert response is not None

@@ -11,53 +11,35 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Page
 
 from faces.commands import goodterms
 from web.agreements import MARKUP, lay
-from web.serving import Served, Watched, served, visitor
+from web.serving import Watched, owner_of, served, visitor
 
 pytestmark = [pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def leaving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A program with a client who is handed over to."""
-    place = tmp_path_factory.mktemp("leaving")
-    assert goodterms("import", lay(place / "records"), home=place / "home").code in (0, 1)
-    with served(place / "home") as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def leaver(browser: Browser, leaving: Served) -> Iterator[Watched]:
+def leaver(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """Somebody who hands over."""
-    with visitor(browser, leaving) as one:
-        one.page.goto(leaving.link)
-        one.settled()
+    place = tmp_path_factory.mktemp("leaving")
+    with owner_of(browser, place / "home", lay(place / "records")) as one:
         yield one
-        assert not one.complaints
 
 
 def papers_of(one: Watched, client: str = "Kestrel") -> Page:
     """Goes to the papers of a client."""
     one.go("/clients/")
-    press(one, one.page.get_by_role("link", name=client, exact=True).first)
-    press(one, one.page.locator(".rooms").get_by_role("link", name="Papers"))
+    one.press(one.page.get_by_role("link", name=client, exact=True).first)
+    one.press(one.page.locator(".rooms").get_by_role("link", name="Papers"))
     return one.page
-
-
-def press(one: Watched, locator: Locator) -> None:
-    """Presses a button or follows a link, and waits for the page that comes."""
-    with one.page.expect_navigation():
-        locator.click()
-    one.settled()
 
 
 def evidence_of(one: Watched) -> Page:
     """Goes on to the evidence file."""
     page = papers_of(one)
-    press(one, page.get_by_role("link", name="Evidence file"))
+    one.press(page.get_by_role("link", name="Evidence file"))
     return page
 
 
@@ -68,25 +50,25 @@ def taken(page: Page, name: str) -> Path:
     return coming.value.path()
 
 
-def test_the_list_is_that_of_the_command(leaver: Watched, leaving: Served) -> None:
+def test_the_list_is_that_of_the_command(leaver: Watched) -> None:
     """The same items in the same state, as far as they are open; passwords are never shown."""
     page = papers_of(leaver)
-    told = goodterms("handover", "Kestrel", "--json", home=leaving.home).json
+    told = goodterms("handover", "Kestrel", "--json", home=leaver.home).json
     assert f"{told['open']} items are still open." in page.inner_text("main h2 >> nth=0")
     assert page.locator("main section >> nth=0 >> li").count() == len(told["items"])
     assert "OVH" in page.inner_text("main")
     assert "Tulip-77" not in page.content()
 
 
-def test_what_is_done_is_marked_and_taken_back(leaver: Watched, leaving: Served) -> None:
+def test_what_is_done_is_marked_and_taken_back(leaver: Watched) -> None:
     """The command knows of it as if it had been told there; one button takes it back."""
     page = papers_of(leaver)
     before = page.locator(".gate.closed, .gate:not(.open)").count()
-    press(leaver, page.locator(".gate", has_text="OVH").get_by_role("button", name="Done"))
+    leaver.press(page.locator(".gate", has_text="OVH").get_by_role("button", name="Done"))
     assert page.locator(".gate.closed, .gate:not(.open)").count() == before - 1
-    items = goodterms("handover", "Kestrel", "--json", home=leaving.home).json["items"]
+    items = goodterms("handover", "Kestrel", "--json", home=leaver.home).json["items"]
     assert [one["state"] for one in items if one["name"] == "OVH"] == ["done"]
-    press(leaver, page.get_by_role("button", name="Take back the last one"))
+    leaver.press(page.get_by_role("button", name="Take back the last one"))
     assert page.locator(".gate.closed, .gate:not(.open)").count() == before
 
 
@@ -97,7 +79,7 @@ def test_the_paper_is_in_the_client_s_language_or_another(leaver: Watched) -> No
     assert paper.get_attribute("lang") == "fr"
     assert "Passation : Kestrel" in paper.inner_text()
     page.select_option("select[name=language]", "vi")
-    press(leaver, page.get_by_role("button", name="Show"))
+    leaver.press(page.get_by_role("button", name="Show"))
     assert page.locator(".paper").get_attribute("lang") == "vi"
     assert page.locator("html").get_attribute("lang") == "en"
     assert 'lang="vi"' in taken(page, "Web page (HTML)").read_text("utf-8")
@@ -118,7 +100,7 @@ def test_what_happened_is_told_day_by_day(leaver: Watched) -> None:
     """Bills, work and what was written, each with its place; markup in a mail is text."""
     page = evidence_of(leaver)
     page.select_option("select[name=language]", "en")
-    press(leaver, page.get_by_role("button", name="Show"))
+    leaver.press(page.get_by_role("button", name="Show"))
     said = page.inner_text(".paper")
     assert "Invoice 2026-014 for €1,250.00, due 1 Apr 2026." in said
     assert "Mara Lind delivered “Summer menu”." in said
@@ -151,48 +133,41 @@ def test_a_form_that_nobody_makes_is_not_found(leaver: Watched, path: str) -> No
     assert leaver.page.request.get(f"{leaver.root}{here}{path}").status == 404
 
 
-def test_nothing_that_is_not_on_the_list_is_done(browser: Browser, leaving: Served, leaver: Watched) -> None:
+def test_nothing_that_is_not_on_the_list_is_done(browser: Browser, leaver: Watched) -> None:
     """An item that is not there is refused; without scripts the button does the same."""
     here = urlsplit(papers_of(leaver).url).path
-    token = leaver.page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
-    told = {"csrfmiddlewaretoken": token, "item": "0" * 16}
-    answer = leaver.page.request.post(f"{leaver.root}{here}done/", form=told, headers={"Origin": leaver.root})
-    assert answer.status == 400
-    with visitor(browser, leaving, scripts=False) as one:
-        one.page.context.add_cookies(leaver.page.context.cookies())  # type: ignore[arg-type] # what it gave itself
+    assert leaver.post(f"{here}done/", item="0" * 16) == 400
+    with visitor(browser, leaver.program, scripts=False, like=leaver) as one:
         one.go(here)
-        press(one, one.page.get_by_role("button", name="Done").first)
+        one.press(one.page.get_by_role("button", name="Done").first)
         assert "Noted: it is done." in one.page.inner_text("[role=status]")
         one.page.get_by_role("button", name="Take back the last one").click()
 
 
-def test_the_invented_year_has_papers_too(browser: Browser, leaving: Served, leaver: Watched) -> None:
+def test_the_invented_year_has_papers_too(browser: Browser, leaver: Watched) -> None:
     """They are looked at and taken along; nothing can be marked there."""
-    with visitor(browser, leaving) as one:
-        one.page.context.add_cookies(leaver.page.context.cookies())  # type: ignore[arg-type] # what it gave itself
-        token = papers_of(leaver).locator("[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
-        told = {"csrfmiddlewaretoken": token}
-        one.page.request.post(f"{one.root}/look-around/", form=told, headers={"Origin": one.root})
+    with visitor(browser, leaver.program, like=leaver) as one:
         one.go("/clients/")
-        press(one, one.page.locator(".cards a").first)
-        press(one, one.page.locator(".rooms").get_by_role("link", name="Papers"))
+        one.post("/look-around/")
+        one.go("/clients/")
+        one.press(one.page.locator(".cards a").first)
+        one.press(one.page.locator(".rooms").get_by_role("link", name="Papers"))
         assert one.page.get_by_role("button", name="Done").count() == 0
         assert taken(one.page, "Text (Markdown)").read_text("utf-8").startswith("# ")
-        press(one, one.page.get_by_role("link", name="Evidence file"))
+        one.press(one.page.get_by_role("link", name="Evidence file"))
         with zipfile.ZipFile(taken(one.page, "Everything (zip)")) as opened:
             assert b"invoices.csv" in opened.read("SHA256SUMS")
 
 
 def test_without_the_library_the_page_says_how_to_get_a_pdf(
-    browser: Browser, leaving: Served, tmp_path: Path
+    browser: Browser, leaver: Watched, tmp_path: Path
 ) -> None:
     """No fault of ours is shown, and the way to a PDF is."""
     (tmp_path / "weasyprint.py").write_text("raise ImportError", "utf-8")
     path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
-    with served(leaving.home, PYTHONPATH=path) as other, visitor(browser, other) as one:
-        one.page.goto(other.link)
-        one.settled()
+    with served(leaver.home, PYTHONPATH=path) as other, visitor(browser, other) as one:
+        one.enter()
         page = papers_of(one)
-        press(one, page.get_by_role("button", name="PDF"))
+        one.press(page.get_by_role("button", name="PDF"))
         assert "No PDF" in page.inner_text("h1")
         assert page.locator(".rooms").count() == 1

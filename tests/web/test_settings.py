@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Download
 
 from faces.commands import goodterms
 from goodterms import demo
-from web.serving import DEMO, Served, Watched, served, visitor
+from web.serving import DEMO, Watched, owner_of, visitor
 
 pytestmark = [pytest.mark.browser]
 ME = """[me]
@@ -30,19 +30,7 @@ target_rate = 80
 @pytest.fixture(scope="module")
 def own(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """Somebody with records of their own, whose server nobody else uses."""
-    home = tmp_path_factory.mktemp("own")
-    assert goodterms("import", DEMO, home=home).code in (0, 1)
-    with served(home) as program, visitor(browser, program) as one:
-        one.page.goto(program.link)
-        one.settled()
-        one.home = home  # type: ignore[attr-defined] # for the tests here
-        yield one
-
-
-@pytest.fixture
-def newcomer(browser: Browser, empty: Served) -> Iterator[Watched]:
-    with visitor(browser, empty) as one:
-        one.page.goto(empty.link)
+    with owner_of(browser, tmp_path_factory.mktemp("own"), DEMO) as one:
         yield one
 
 
@@ -121,11 +109,33 @@ def test_another_playbook_judges(own: Watched) -> None:
     own.page.get_by_role("button", name="Use this one").click()
     own.settled()
     own.go("/clients/")
-    assert "break-up" in own.page.inner_text("main")
+    assert "Playbook: Break up" in own.page.inner_text("main")
     own.go("/settings/")
     own.page.get_by_role("button", name="Take back the last change").click()
     own.settled()
     assert value(own, "Playbook") == "balanced"
+
+
+def test_sums_are_written_and_read_as_the_reader_does(browser: Browser, own: Watched) -> None:
+    """In French with a comma; either way of writing is taken, and what could be two sums is asked back.
+    Quotes keep a space inside."""
+    with visitor(browser, own.program, language="fr", like=own) as one:
+        one.go("/settings/")
+        assert value(one, "Une heure") == "75,00"
+        quotes = one.page.evaluate("getComputedStyle(document.body).quotes")
+        assert quotes.split('"')[1:4:2] == ["«\u202f", "\u202f»"]
+        for typed, kept in (("2 320,50", "2 320,50"), ("2,320.50", "2 320,50"), ("80", "80,00")):
+            one.page.get_by_label("Une heure", exact=True).fill(typed)
+            one.page.get_by_role("button", name="Garder").first.click()
+            one.settled()
+            assert value(one, "Une heure") == kept
+        one.page.get_by_label("Une heure", exact=True).fill("1.234")
+        one.page.get_by_role("button", name="Garder").first.click()
+        one.settled()
+        assert "se lire de deux façons" in one.page.inner_text(".field .problem")
+        assert value(one, "Une heure") == "1.234"
+        one.go("/settings/")
+        assert value(one, "Une heure") == "80,00"
 
 
 def download(one: Watched, name: str) -> Download:
@@ -144,7 +154,7 @@ def test_a_backup_is_downloaded_and_brings_all_back(own: Watched, tmp_path: Path
     download(own, "Download a backup").save_as(file)
     done = goodterms("restore", file, home=tmp_path / "home", GOODTERMS_PASSPHRASE=passphrase)
     assert done.code == 0, done.err
-    before = goodterms("review", *day, home=own.home)  # type: ignore[attr-defined]
+    before = goodterms("review", *day, home=own.home)
     assert goodterms("review", *day, home=tmp_path / "home").json == before.json
 
 
@@ -197,7 +207,7 @@ def test_a_client_goes_when_the_name_is_typed(own: Watched) -> None:
     assert "records are gone" in own.page.inner_text("h1")
     assert "invoices.csv" in own.page.inner_text("main")
     assert "feelings.csv" in own.page.inner_text("main")
-    left = goodterms("erase", "Pixel Orchard", "--json", home=own.home).json  # type: ignore[attr-defined]
+    left = goodterms("erase", "Pixel Orchard", "--json", home=own.home).json
     assert left["goes"] == {}
 
 

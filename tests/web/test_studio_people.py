@@ -90,6 +90,49 @@ def test_two_people_may_feel_the_same(mara: Person, jo: Person) -> None:
         assert felt(one)[0].count(["Delta Robotics", 3]) == 1
 
 
+RATED = re.compile(r"Dread, as you rated it: (\d)")
+
+
+def rated(one: Person, slug: str) -> list[str]:
+    """How the client's page says that they rated it, asked for twice: worked out, and remembered."""
+    first, again = (RATED.findall(one.get(f"/clients/{slug}/").text) for _ in range(2))
+    assert first == again
+    return first
+
+
+def test_a_rating_is_on_ones_own_page_alone_whoever_looks_first(mara: Person, jo: Person) -> None:
+    """What was worked out for one is not shown to the other, also where it was there before they asked."""
+    slug = jo.clients()["Nhà May Sông"]
+    assert [rated(one, slug) for one in (jo, mara)] == [[], []]
+    jo.dread(slug, 3)
+    assert [rated(one, slug) for one in (jo, mara, jo)] == [["3"], [], ["3"]]
+    mara.dread(slug, 2)
+    assert [rated(one, slug) for one in (jo, mara, jo)] == [["3"], ["2"], ["3"]]
+
+
+KEPT = """
+import json
+from datetime import date
+from goodterms.faces.home import Seat, seated
+from goodterms.faces.records import Day
+from goodterms.faces.web.stored import StoredRecords
+def book(person):
+    with seated(Seat("studio_atelier_noord", person)):
+        return StoredRecords(Day(date(2026, 5, 4), is_today=True, with_feelings=True)).book
+people = %s
+before = [book(one) for one in people]
+print(json.dumps([book(one) is known for one, known in zip(people, before)] + [before[0] is before[1]]))
+"""
+
+
+def test_what_is_worked_out_for_two_people_stays_for_both(server: Server, mara: Person, jo: Person) -> None:
+    """Who asks after the other finds their own answers as they were: they are not worked out anew."""
+    numbers = [
+        server.sql("SELECT id FROM studio_account WHERE email = %s", one.email)[0][0] for one in (mara, jo)
+    ]
+    assert server.run(KEPT % numbers) == [True, True, False]
+
+
 def test_the_gut_is_ones_own(mara: Person, jo: Person) -> None:
     """Who decided by their gut is not known to the other."""
     slug = jo.clients()["Bakery Ostara"]

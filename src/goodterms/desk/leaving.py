@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goodterms.parting.model import Contract, Plan, TermInFact
     from goodterms.parting.screening import Screening
     from goodterms.records.book import Book
-    from goodterms.review.model import Review
+    from goodterms.review.model import ClientReview, Review
     from goodterms.review.playbook import Playbook
 
 # Rooms that a question does not lead to are not imported: `inspect` of one small file takes half the time.
@@ -40,11 +40,19 @@ def known(
     `found` is the review of that day where somebody has it already."""
     from goodterms.letters.knowing import known_of
 
+    found, one, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
+    numbers = numbers_of(book, playbook, own_playbooks)
+    planned = _planned(book, found, name, as_of, numbers) if one else None
+    return known_of(book, one, name, as_of, numbers, planned)
+
+
+def _reviewed(
+    book: Book, client: str, as_of: date, playbook: str, own_playbooks: Path | None, found: Review | None
+) -> tuple[Review, ClientReview | None, str]:
+    """The review of that day, what it says of a client, and their name as the records have it."""
     found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
     one = next(iter(only(found, client).clients), None)
-    numbers = numbers_of(book, playbook, own_playbooks)
-    planned = _planned(book, found, one.client, as_of, numbers) if one else None
-    return known_of(book, one, one.client if one else client, as_of, numbers, planned)
+    return found, one, one.client if one else client
 
 
 def with_moves(book: Book, moves: Iterable[Move]) -> Book:
@@ -67,9 +75,7 @@ def plan(
 ) -> Plan:
     """How to leave a client well; of one whom the records do not know, hardly anything is known. `found` is
     the review of that day where somebody has it already."""
-    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
-    one = next(iter(only(found, client).clients), None)
-    name = one.client if one else client
+    found, _, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
     return _planned(book, found, name, as_of, numbers_of(book, playbook, own_playbooks))
 
 
@@ -131,10 +137,9 @@ def handover(
     from goodterms.parting.handover import handover as made_of
     from goodterms.parting.planning import gather
 
-    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
-    one = next(iter(only(found, client).clients), None)
+    _, one, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
     numbers = numbers_of(book, playbook, own_playbooks)
-    return made_of(gather(book, one, client, as_of, numbers, contracts_of(book, client)))
+    return made_of(gather(book, one, name, as_of, numbers, contracts_of(book, name)))
 
 
 def dispute(book: Book, client: str, as_of: date) -> Dispute:
@@ -160,9 +165,8 @@ def after(
     from goodterms.parting.afterwards import afterwards
     from goodterms.parting.planning import gather
 
-    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
-    one = next(iter(only(found, client).clients), None)
-    name, numbers = one.client if one else client, numbers_of(book, playbook, own_playbooks)
+    found, one, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
+    numbers = numbers_of(book, playbook, own_playbooks)
     planned = _planned(book, found, name, as_of, numbers).notice.last_day
     by_day = judge(book, playbook, own_playbooks, found)
     return afterwards(book, gather(book, one, name, as_of, numbers), planned, by_day)

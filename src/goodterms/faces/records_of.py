@@ -50,7 +50,7 @@ def about_client(
         if not book.clients and place is None:
             return None, used
         client = client_named(client, book, words)
-        book = book if place is not None else _with_words(book, client)
+        book = book if place is not None else worded(book, client)
         return desk.known(book, client, today, playbook=playbook, own_playbooks=own), used
 
 
@@ -84,15 +84,13 @@ def client_records(
         raise click.ClickException(words("cli.no_client_yet", client=client))
     book = all_records(place, words, with_words=with_words)
     name = client_named(client, book, words)
-    return book if with_words or place is not None else _with_words(book, name), name
+    return book if with_words or place is not None else worded(book, name), name
 
 
-def _with_words(book: Book, client: str) -> Book:
-    """With the words of their mails from the store, where no contract says what was agreed."""
+def worded(book: Book, client: str) -> Book:
+    """The same with the words of the messages with a client that the store keeps."""
     from goodterms import desk
 
-    if any(one.client == client for one in book.contracts):
-        return book
     with store() as kept:
         return desk.with_words(book, client, kept)
 

@@ -11,6 +11,7 @@ from goodterms.records.finding import Found
 from goodterms.store.models import ROWS, Erased, File, Import, Unread
 from goodterms.store.saving import count_rows
 from goodterms.store.shelving import KINDS, keepable
+from goodterms.store.state import State
 from goodterms.store.trouble import telling
 
 
@@ -36,11 +37,12 @@ class Remembering:
         self.place = place
         """The file, or the server and database, that it is kept in: for showing to the user."""
 
-    def state(self) -> tuple[int, ...]:
-        """Stands for what is kept: other numbers as soon as anything was imported, taken back or erased."""
+    def state(self) -> State:
+        """Another one as soon as anything was imported, taken back or erased."""
         with telling(self.place):
             told = self._all(Import).aggregate(last=Max("pk"), number=Count("pk"))
-            return (told["last"] or 0, told["number"], self._all(File).count(), self._all(Erased).count())
+            files, erased = self._all(File).count(), self._all(Erased).count()
+        return State(self.place, 0, told["last"] or 0, told["number"], files, erased)
 
     def knows(self, digest: str) -> bool:
         """Was a file with this digest imported, or an archive's files with digests that begin so?"""

@@ -22,6 +22,7 @@ from goodterms.store.keeping import Kept, Store, Undone
 from goodterms.store.models import ROWS, File, Former, Import, Unread
 from goodterms.store.remembering import Saved
 from goodterms.store.shelving import as_written, columns, unpack
+from goodterms.store.state import State
 from goodterms.store.trouble import telling
 
 K = TypeVar("K")
@@ -55,12 +56,12 @@ class Share(Store):
         self._person = person
         self._sees: Sees = "own"
 
-    def state(self) -> tuple[int, ...]:
+    def state(self) -> State:
         """Also what others bring changes the answers; what they say of themselves does not. Who never brought
         or said anything sees what all of those see; anybody else has a state that is nobody else's."""
         person = self._person if self._all(File).exists() else 0
         with self._seeing("shared"):
-            return (*super().state(), person)
+            return super().state()._replace(person=person)
 
     def save(
         self,

@@ -18,7 +18,7 @@ from goodterms.faces.programs import shapes
 from goodterms.faces.programs.answering import Asked, UnansweredError, client_called, told_apart
 from goodterms.faces.programs.kinds import SENTENCE, Choice
 from goodterms.faces.programs.questions import CLIENT, LANG, QUESTIONS, Parameter, Question, read
-from goodterms.faces.programs.records import Day
+from goodterms.faces.records import Day
 from goodterms.parting.journey import journey, move_of
 from goodterms.records.aside import TAKEN_BACK
 from goodterms.records.model import MOVES, Move

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodterms import desk
 from goodterms.faces.home import store
-from goodterms.faces.programs.records import Day, Records, worded_from_store
-from goodterms.faces.records_of import is_kept
+from goodterms.faces.records import Day, Records
+from goodterms.faces.records_of import is_kept, worded
 from goodterms.records.book import Book
 from goodterms.records.model import Freelancer
 
@@ -48,14 +48,14 @@ class OwnRecords(Records):
         self._memory = memory
         self._state = _state(place)
 
-    def remember(self, question: str, *values: Any, answer: Callable[[], A]) -> A:
+    def ask(self, question: str, *values: Any, answer: Callable[[], A]) -> A:
         return self._memory.ask((self._state, self.day, question, *values), answer)
 
     def whole(self) -> Book:
         return self._memory.ask((self._state, "book"), lambda: _read(self._place))
 
-    def worded(self, book: Book, client: str) -> Book:
-        return book if self._place is not None else worded_from_store(book, client)
+    def with_words(self, book: Book, client: str) -> Book:
+        return book if self._place is not None else worded(book, client)
 
 
 def _read(place: Path | None) -> Book:
@@ -74,7 +74,7 @@ def _state(place: Path | None) -> Hashable:
     if not is_kept():
         return ()
     with store() as kept:
-        return (kept.place, *kept.state())
+        return kept.state()
 
 
 def _looks(path: Path) -> tuple[str, int, int]:

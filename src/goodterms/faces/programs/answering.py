@@ -15,7 +15,7 @@ from goodterms.terms.evidence import Evidence, Text
 from goodterms.terms.languages import same_name
 
 if TYPE_CHECKING:
-    from goodterms.faces.programs.records import Records
+    from goodterms.faces.records import Records
     from goodterms.faces.words import Words
     from goodterms.letters.known import Known
     from goodterms.terms.money import Money

@@ -82,6 +82,7 @@ _REVIEWED = shape(
     gut=maybe(VERDICT), gut_agrees=maybe(YES_NO), reasons=many(_REASON), measured=by_name(_MEASURED),
     levels=by_name(WHOLE), coverage=by_name(one_of("covered", "thin", "none")), would_change=TEXTS,
     notes=TEXTS, money=_FIGURES, attempts=by_name(_TRIED), episodes=shape(month=WHOLE, year=WHOLE),
+    set_aside=many(shape(first=DAY, last=DAY)),
 )  # fmt: skip
 _FIFTH = shape(
     of=SAID, clients=WHOLE, top=WHOLE, share=maybe(SHARE), low=maybe(SHARE), high=maybe(SHARE),
@@ -130,6 +131,7 @@ PLAN = document(
     ),
     talk=maybe(_TALK),
     steps=many(shape(on=DAY, what=SAID, why=SAID, done=YES_NO, mark=maybe(SAID))),
+    away=many(shape(first=DAY, last=DAY, mark=SAID, evidence=PLACES)),
 )  # fmt: skip
 
 _SPREAD = {"month": DAY, **dict.fromkeys(("p10", "p50", "p90"), maybe(MONEY))}

@@ -1,8 +1,8 @@
 """What the desk said of the records as they stand: asked once, remembered until they change.
 
 A page never reads ten years of records itself. It asks for an answer; one that takes longer than a moment
-goes on behind, and the page says so and looks again. Answers are kept by whose records they are of, the state
-of those records, the day, and the question.
+goes on behind, and the page says so and looks again. Answers are kept by the state of the records, which says
+whose they are, the day, and the question.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections.abc import Callable, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from contextvars import ContextVar, copy_context
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from goodterms.store.state import State
 
 A = TypeVar("A")
 
@@ -37,19 +39,26 @@ class NotYet(Exception):  # noqa: N818 - nothing went wrong
 
 
 class Answers:
-    """Answers by question. One is worked out at a time: they are work for the processor."""
+    """Answers by question, which begins with the state of the records. One is worked out at a time: they are
+    work for the processor."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Any, ...], Future[Any]] = OrderedDict()
         self._lock = Lock()
-        self._worker = ThreadPoolExecutor(1, "answers")
+        self._worker = ThreadPoolExecutor(1, "answers", self._begin)
+        self._works = 0
+
+    def _begin(self) -> None:
+        self._works = get_ident()
 
     def ask(self, question: tuple[Any, ...], answer: Callable[[], A]) -> A:
         """The answer, now or from before; NotYet where it takes longer than a moment. What fails is asked
-        again the next time."""
+        again the next time. An answer may ask for others on its way, and gets them at once."""
+        if get_ident() == self._works:
+            return self._on_the_way(question, answer)
         with self._lock:
             found = self._known.get(question)
-            if found is None or (found.done() and found.exception() is not None):
+            if found is None or _has_failed(found):
                 forget_older(self._known, question)
                 found = self._known[question] = self._worker.submit(copy_context().run, answer)
             self._known.move_to_end(question)
@@ -63,25 +72,30 @@ class Answers:
             raise NotYet from None
         return said
 
-    def known(self, question: tuple[Any, ...]) -> Any:
-        """The answer from before, None where there is none yet: the worker must not wait for itself."""
+    def _on_the_way(self, question: tuple[Any, ...], answer: Callable[[], A]) -> A:
+        """Whoever works cannot wait for themselves."""
         with self._lock:
             found = self._known.get(question)
-        return None if found is None or not found.done() or found.exception() else found.result()
-
-    def tell(self, question: tuple[Any, ...], said: Any) -> None:
-        """An answer that was found on the way to another one."""
+        if found is not None and found.done() and not _has_failed(found):
+            known: A = found.result()
+            return known
+        said = answer()
         with self._lock:
-            if question not in self._known:
+            if question not in self._known or _has_failed(self._known[question]):
                 self._known[question] = Future()
                 self._known[question].set_result(said)
+        return said
+
+
+def _has_failed(found: Future[Any]) -> bool:
+    return found.done() and found.exception() is not None
 
 
 def forget_older(kept: MutableMapping[Any, Any], key: tuple[Any, ...]) -> None:
-    """Forgets what was kept of the same person's records as they were before: it is of no use, large, and may
-    be of somebody who was erased. A key begins with whose records they are and their state."""
-    whose, state = key[0][:1], key[0]
-    for one in [one for one in kept if one[0][:1] == whose and one[0] != state]:
+    """Forgets what was kept of records that have changed since: it is of no use, large, and may be of
+    somebody who was erased. A key begins with the state of the records."""
+    now: State = key[0]
+    for one in [one for one in kept if now.outdates(one[0])]:
         del kept[one]
 
 

@@ -13,9 +13,9 @@ from goodterms.faces.plain import Json
 from goodterms.faces.programs.answering import Asked, UnansweredError, client_at, told_apart
 from goodterms.faces.programs.kinds import Pattern
 from goodterms.faces.programs.questions import CLIENT, QUESTIONS, TEXT, Parameter, Question, read
-from goodterms.faces.programs.records import Day
-from goodterms.faces.web.api.records import StoredRecords
+from goodterms.faces.records import Day
 from goodterms.faces.web.reader import language_of
+from goodterms.faces.web.stored import StoredRecords
 from goodterms.faces.words import Words
 from goodterms.letters.incoming import MOST_BYTES
 from goodterms.terms.evidence import Text

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from goodterms.faces.afterwards import MOST, keep_look_back, lesson_of, look_back_of
@@ -52,14 +52,12 @@ def look_back(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(answers, str):
         return _page(request, visit, client, slug, request.POST.dict(), answers)
     if visit.after(client).back is None:
-        visit.say(request, "web.after.too_soon")
-    elif not _is_any(answers):
-        visit.say(request, "web.after.nothing_said")
-    else:
-        with writing(visit):
-            keep_look_back(look_back_of(client, visit.today, answers))
-        visit.say(request, "web.after.kept")
-    return redirect("after", slug)
+        return visit.go_on(request, "web.after.too_soon", "after", slug)
+    if not _is_any(answers):
+        return visit.go_on(request, "web.after.nothing_said", "after", slug)
+    with writing(visit):
+        keep_look_back(look_back_of(client, visit.today, answers))
+    return visit.go_on(request, "web.after.kept", "after", slug)
 
 
 @require_POST
@@ -71,8 +69,8 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     with writing(visit):
         if learned:
             keep_moves(learned)
-    visit.say(request, "web.after.lesson_kept" if learned else "web.after.nothing_said")
-    return redirect("after", slug)
+    said = "web.after.lesson_kept" if learned else "web.after.nothing_said"
+    return visit.go_on(request, said, "after", slug)
 
 
 def _page(

@@ -153,5 +153,4 @@ def feeling(request: HttpRequest, slug: str) -> HttpResponse:
     felt = Feeling(found.client, visit.today, dread=int(told), evidence=Evidence(place, found.client, told))
     with writing(visit) as kept:
         kept.save(Batch(place, None, (felt,)), f"{place} {told}", place, whole=True)
-    visit.say(request, "web.feeling.kept")
-    return redirect("client", slug)
+    return visit.go_on(request, "web.feeling.kept", "client", slug)

@@ -84,8 +84,7 @@ def add(request: HttpRequest) -> HttpResponse:
     visit = Visit(request)
     name = _line(request, "name")
     if not name:
-        visit.say(request, "web.colleagues.no_name")
-        return redirect("colleagues")
+        return visit.go_on(request, "web.colleagues.no_name", "colleagues")
     return _keep(request, visit, name)
 
 
@@ -173,8 +172,7 @@ def _keep(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     )
     with writing(visit) as kept:
         kept.save(Batch(place, None, (one,)), f"{place} {one!r}", place, whole=True)
-    visit.say(request, "web.colleagues.kept")
-    return redirect("colleagues")
+    return visit.go_on(request, "web.colleagues.kept", "colleagues")
 
 
 def _taken_back(request: HttpRequest, visit: Visit, found: Shown) -> HttpResponse:
@@ -182,5 +180,4 @@ def _taken_back(request: HttpRequest, visit: Visit, found: Shown) -> HttpRespons
     with writing(visit) as kept:
         if found.is_here:
             kept.forget(found.one.evidence.source)
-    visit.say(request, "web.colleagues.forgotten")
-    return redirect("colleagues")
+    return visit.go_on(request, "web.colleagues.forgotten", "colleagues")

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goodterms import desk
 from goodterms.faces.correcting import keep, said_so_far
 from goodterms.faces.screens import contracts as in_words
 from goodterms.faces.screens import mailed as mails_in_words
@@ -22,8 +21,8 @@ from goodterms.faces.web.reader import words_of
 from goodterms.faces.web.visit import Visit, writing
 from goodterms.faces.words import Words
 from goodterms.parting.contract.correcting import correction, digest, refusal, said
+from goodterms.parting.contract.markup import plain_words
 from goodterms.parting.contract.sheets import kinds
-from goodterms.parting.dossier import Dossier
 from goodterms.parting.journey import journey
 from goodterms.parting.model import Clause, Contract, Span
 from goodterms.records.model import Correction
@@ -49,7 +48,7 @@ def contract(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """One of a client's contracts, every line of it; where there is none, what mails with them settled."""
     visit, words = Visit(request), words_of(request)
     client = visit.client(slug).client
-    every = _contracts(visit, client)
+    every = visit.contracts(client)
     way = journey([one for one in visit.book.moves if one.client == client])
     told: dict[str, Any] = {
         "name": client,
@@ -63,11 +62,6 @@ def contract(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     found = _numbered(every, number)
     told |= {"every": list(enumerate(every, 1)), "number": number, "found": found}
     return render(request, "contracts/contract.html", told | _read(request, visit, found, words))
-
-
-def _contracts(visit: Visit, client: str) -> tuple[Contract, ...]:
-    book = visit.book
-    return visit.ask("contracts", client, answer=lambda: desk.contracts_of(book, client))
 
 
 def _numbered(every: tuple[Contract, ...], number: int) -> Contract:
@@ -115,7 +109,7 @@ def _read(request: HttpRequest, visit: Visit, found: Contract, words: Words) -> 
 
 def _in_mails(visit: Visit, client: str, words: Words) -> dict[str, Any]:
     """What mails settled, job by job."""
-    found = _dossier(visit, client)
+    found = visit.mails(client)
     jobs = sorted({one.job for one in found.terms})
     told = {
         job: sorted((one for one in found.terms if one.job == job), key=lambda one: one.term.is_superseded)
@@ -136,21 +130,12 @@ def _in_mails(visit: Visit, client: str, words: Words) -> dict[str, Any]:
     }
 
 
-def _dossier(visit: Visit, client: str) -> Dossier:
-    book = visit.book
-    return visit.ask(
-        "dossier",
-        client,
-        answer=lambda: desk.agreed_in_mails(visit.with_words(book, client), client),
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One clause, to be corrected: its values, its kind, or that it is none."""
     visit, words = Visit(request), words_of(request)
     client = visit.client(slug).client
-    found = _numbered(_contracts(visit, client), number)
+    found = _numbered(visit.contracts(client), number)
     asked = request.POST if request.method == "POST" else request.GET
     told = asked.get("none") or asked.get("clause")
     one = next((each for each in found.clauses if _key(each) == told), None)
@@ -170,7 +155,7 @@ def clause(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "clause": one,
         "key": _key(one),
         "says": ", ".join(in_words.values_in_words(one, words)),
-        "quotes": [found.quote(span) for span in (one.span, *one.also)],
+        "quotes": [plain_words(found.quote(span)) for span in (one.span, *one.also)],
         "fields": list(fields_of(one)),
         "kinds": kinds(),
         "misread": misread,
@@ -197,44 +182,41 @@ def _corrected(
     _keep(visit, lambda so_far: (*so_far, made))
     kind = request.POST.get("kind", "")
     if kind in kinds() and not request.POST.get("none"):
-        visit.say(request, "web.contract.kind_kept")
-        return redirect(f"{reverse('clause', args=(slug, number))}?clause={_key(one._replace(kind=kind))}")
-    visit.say(request, "web.contract.kept")
-    return redirect("contract", slug, number)
+        to = f"{reverse('clause', args=(slug, number))}?clause={_key(one._replace(kind=kind))}"
+        return visit.go_on(request, "web.contract.kind_kept", to)
+    return visit.go_on(request, "web.contract.kept", "contract", slug, number)
 
 
 @require_POST
 def say(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A line that was read as nothing is a clause, as the freelancer says."""
     visit = Visit(request)
-    found = _numbered(_contracts(visit, visit.client(slug).client), number)
+    found = _numbered(visit.contracts(visit.client(slug).client), number)
     line, kind = request.POST.get("line", ""), request.POST.get("kind", "")
     told = next((one for one in found.lines if str(one.number) == line.strip()), None)
     if kind not in kinds():
         return HttpResponseBadRequest()
     if told is None:
-        visit.say(request, "web.contract.no_such_line")
-        return redirect("contract", slug, number)
+        return visit.go_on(request, "web.contract.no_such_line", "contract", slug, number)
     passage = found.quote(told.span).strip()
     made = correction(found.text, passage, kind, {}, becomes=kind)
     _keep(visit, lambda so_far: (*so_far, made))
     start = found.text.find(passage)
-    visit.say(request, "web.contract.kind_kept")
-    return redirect(f"{reverse('clause', args=(slug, number))}?clause={start}-{start + len(passage)}-{kind}")
+    to = f"{reverse('clause', args=(slug, number))}?clause={start}-{start + len(passage)}-{kind}"
+    return visit.go_on(request, "web.contract.kind_kept", to)
 
 
 @require_POST
 def forget(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Takes back what was said of one passage of a contract."""
     visit = Visit(request)
-    found = _numbered(_contracts(visit, visit.client(slug).client), number)
+    found = _numbered(visit.contracts(visit.client(slug).client), number)
     mine, told = digest(found.text), request.POST.get("said", "")
     _keep(
         visit,
         lambda so_far: tuple(one for one in so_far if one.document != mine or _known_by(one) != told),
     )
-    visit.say(request, "web.contract.forgotten")
-    return redirect("contract", slug, number)
+    return visit.go_on(request, "web.contract.forgotten", "contract", slug, number)
 
 
 def _keep(visit: Visit, change: Callable[[Corrections], Corrections]) -> None:

@@ -86,8 +86,7 @@ def shelve(request: HttpRequest, slug: str) -> HttpResponse:
     client = visit.client(slug).client
     place = f"episodes, {visit.today.isoformat()}, {client}"
     _save(visit, place, Episode(client, visit.today, "shelved", Evidence(place, client, "shelved")))
-    visit.say(request, "web.decide.shelved")
-    return redirect("decide", slug)
+    return visit.go_on(request, "web.decide.shelved", "decide", slug)
 
 
 @require_POST
@@ -113,8 +112,7 @@ def raised(request: HttpRequest, slug: str) -> HttpResponse:
     place = f"{HERE}, {day.isoformat()}, {client}, {issue}"
     said = Attempt(client, day, issue, asked, reaction, Evidence(place, client, asked))
     _save(visit, place, said)
-    visit.say(request, "web.decide.raised_kept")
-    return redirect("decide", slug)
+    return visit.go_on(request, "web.decide.raised_kept", "decide", slug)
 
 
 def _save(visit: Visit, place: str, record: Record) -> None:

@@ -93,8 +93,7 @@ def take_out(request: HttpRequest, slug: str) -> HttpResponse:
     found = _of_slug(visit, slug)
     with writing(visit) as kept:
         kept.forget(found.one.path)
-    visit.say(request, "web.import.taken_out")
-    return redirect("import")
+    return visit.go_on(request, "web.import.taken_out", "import")
 
 
 @require_safe

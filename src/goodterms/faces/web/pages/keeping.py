@@ -63,8 +63,8 @@ def back_up(request: HttpRequest) -> HttpResponse | FileResponse:
         raise Http404
     told, again = request.POST.get("passphrase", ""), request.POST.get("again", "")
     if told != again or 0 < len(told) < SHORTEST:
-        visit.say(request, "web.settings.backup.unlike" if told != again else "web.settings.backup.short")
-        return redirect("settings")
+        why = "web.settings.backup.unlike" if told != again else "web.settings.backup.short"
+        return visit.go_on(request, why, "settings")
     try:
         path = kept_file()
     except BackupError:
@@ -74,8 +74,7 @@ def back_up(request: HttpRequest) -> HttpResponse | FileResponse:
         write_backup(file, home(), path, datetime.now(UTC), told)
     except (StoreError, OSError):
         file.close()
-        visit.say(request, "web.settings.backup.failed")
-        return redirect("settings")
+        return visit.go_on(request, "web.settings.backup.failed", "settings")
     file.seek(0)
     name = f"goodterms-{visit.today.isoformat()}.{'locked' if told else 'zip'}"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")

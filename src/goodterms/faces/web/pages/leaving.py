@@ -115,5 +115,4 @@ def _kept(request: HttpRequest, visit: Visit, move: Move, slug: str) -> HttpResp
     keep_moves([move])
     back = next((room for room in BACK if room == request.POST.get("back")), "plan")
     kept = "web.plan.kept" if back == "plan" else "web.plan.kept_there"
-    visit.say(request, "web.plan.taken_back" if move.step == TAKEN_BACK else kept)
-    return redirect(back, slug)
+    return visit.go_on(request, "web.plan.taken_back" if move.step == TAKEN_BACK else kept, back, slug)

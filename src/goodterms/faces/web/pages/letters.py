@@ -26,6 +26,8 @@ from goodterms.terms.calendar import read_day
 from goodterms.terms.languages import nfc
 
 TOLD = ("about", "adjective", "knowing", "handover", "colleague", "contact", "me")
+ACROSS, SPARE, MOST_ROWS = 100, 3, 30
+"""Characters in a row of the editor, rows that are left to write on, and rows at most."""
 MOST = 40_000
 """Characters of a letter that are looked at; nobody reads a longer one."""
 
@@ -141,7 +143,13 @@ def _looked_at(text: str, language: str, channel: Channel, known: Known | None) 
     numbered = [
         (number, one, one.start is not None and can_mend(one.rule)) for number, one in enumerate(found, 1)
     ]
-    return {"text": text, "findings": numbered, "pieces": _pieces(text, found), "read_in": linted.language}
+    told = {"text": text, "findings": numbered, "pieces": _pieces(text, found), "read_in": linted.language}
+    return told | {"rows": _rows(text)}
+
+
+def _rows(text: str) -> int:
+    """As high as the letter is long, with some lines to write on."""
+    return min(sum(1 + len(line) // ACROSS for line in text.splitlines()) + SPARE, MOST_ROWS)
 
 
 def _pieces(text: str, found: list[Finding]) -> list[Piece]:

@@ -20,8 +20,9 @@ from goodterms.faces.web.slugs import slug_of
 from goodterms.faces.web.visit import Visit
 from goodterms.parting.cash.model import WAYS, Wish
 from goodterms.parting.claim.model import Claim, Claims
+from goodterms.records.tables.amounts import open_mark
 from goodterms.terms.evidence import Text
-from goodterms.terms.money import Money, read_amount
+from goodterms.terms.money import Money, digits, read_amount
 
 COLUMNS = ("number", "client", "outstanding", "due", "p10", "p50", "p90", "basis")
 ASKED = ("cash", "costs", "lag", "months")
@@ -35,7 +36,7 @@ def money(request: HttpRequest) -> HttpResponse:
     visit, words = Visit(request), words_of(request)
     if not visit.has_records:
         return redirect("start")
-    forecast, claims = visit.forecast, visit.claims
+    forecast, claims = visit.forecast, visit.claims()
     told = {
         "forecast": forecast,
         "page": page_of(forecast.invoices, request),
@@ -62,7 +63,7 @@ def claims_of(request: HttpRequest, slug: str) -> HttpResponse:
     """How the sums of one client's late invoices come about."""
     visit, words = Visit(request), words_of(request)
     client = visit.client(slug).client
-    claims = visit.claims
+    claims = visit.claims()
     page = page_of(_by_client(visit, claims).get(client, ())[::-1], request)
     told = {
         "name": client,
@@ -100,7 +101,6 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
         "made": made,
         "asked": [(which, request.GET.get(which, "")) for which in ASKED],
         "misread": misread,
-        "unsaid": Text("what_if.no_currency") if misread and not visit.currency else None,
         "comes_to": list(what_if_screen.comes_to(made, words)),
         "fan": fan(made.ways),
         "ways": WAYS,
@@ -118,8 +118,8 @@ def what_if(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "money/what_if.html", told)
 
 
-def _wish(request: HttpRequest, currency: str) -> tuple[Wish, str]:
-    """What was told on the page, and what of it could not be read."""
+def _wish(request: HttpRequest, currency: str) -> tuple[Wish, Text | None]:
+    """What was told on the page, or why it could not be read."""
     told: dict[str, Any] = {}
     for which in ASKED:
         text = request.GET.get(which, "").strip()
@@ -128,8 +128,10 @@ def _wish(request: HttpRequest, currency: str) -> tuple[Wish, str]:
         amount = read_amount(text)
         is_sum = which in ("cash", "costs")
         if amount is None or abs(amount) > MOST[which] or (amount < 0 and which != "cash"):
-            return Wish(), text
+            return Wish(), Text("web.what_if.misread", {"told": text})
         if is_sum and not currency:
-            return Wish(), text
+            return Wish(), Text("what_if.no_currency")
+        if is_sum and digits(currency) and open_mark(text):
+            return Wish(), Text("web.settings.fault.open_sum")
         told[which] = Money.of(amount, currency) if is_sum else max(int(amount), which == "months")
-    return Wish(**told), ""
+    return Wish(**told), None

@@ -77,8 +77,7 @@ def forget(request: HttpRequest) -> HttpResponse:
         so_far = naming.said(kept)
         if so_far.forget(request.POST.get("name", "")):
             naming.keep(kept, so_far.all)
-    visit.say(request, "web.who.forgotten")
-    return redirect("who")
+    return visit.go_on(request, "web.who.forgotten", "who")
 
 
 def _who(visit: Visit) -> Who:

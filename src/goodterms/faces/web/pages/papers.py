@@ -9,13 +9,13 @@ from time import monotonic
 from typing import TypeVar, get_args
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from goodterms import demo, desk
+from goodterms import demo
 from goodterms.faces import sealing
 from goodterms.faces.exported import zipped
-from goodterms.faces.home import home, is_studio
+from goodterms.faces.home import is_studio
 from goodterms.faces.paged import Format, NoPdfError, Paragraph, Part, Table, rendered
 from goodterms.faces.papers import handed_over, paper_words
 from goodterms.faces.planning import keep_moves
@@ -27,7 +27,7 @@ from goodterms.faces.web.reader import words_of
 from goodterms.faces.web.visit import Visit, writing
 from goodterms.faces.words import Words, languages
 from goodterms.parting.dispute import Dispute, chronology
-from goodterms.parting.handover import MARK, Handover
+from goodterms.parting.handover import MARK
 from goodterms.parting.journey import journey
 
 A = TypeVar("A")
@@ -50,7 +50,7 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     """What is handed over and what of it is open, and the paper as the client gets it."""
     visit, words = Visit(request), words_of(request)
     client = visit.client(slug).client
-    found, chosen = _handover(visit, client), _language(request, visit, client)
+    found, chosen = visit.handover(client), _language(request, visit, client)
     way = journey([one for one in visit.book.moves if one.client == client])
     ticks = in_words.hand_over_list(found, words)
     paper = in_words.handover_paper(found, chosen)
@@ -75,15 +75,14 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
     """An item is handed over or settled: the freelancer's word, kept as a step of leaving."""
     visit = Visit(request)
     client = visit.client(slug).client
-    items = _handover(visit, client).items
+    items = visit.handover(client).items
     item = next((one for one in items if _key(one.value) == request.POST.get("item")), None)
     if item is None:
         return HttpResponseBadRequest()
     with writing(visit):  # only one's own records; the invented ones are looked at alone
         pass
     keep_moves([handed_over(client, item, visit.today)])
-    visit.say(request, "web.papers.kept")
-    return redirect("papers", slug)
+    return visit.go_on(request, "web.papers.kept", "papers", slug)
 
 
 @require_safe
@@ -94,7 +93,7 @@ def hand_over_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     chosen = next((one for one in FORMS if one == form), None)
     if chosen is None:
         raise Http404
-    found = _surely(lambda: _handover(visit, client))
+    found = _surely(lambda: visit.handover(client))
     paper = in_words.handover_paper(found, _language(request, visit, client))
     try:
         return _file(rendered(paper, chosen), f"hand-over.{form}", form)
@@ -107,7 +106,7 @@ def evidence(request: HttpRequest, slug: str) -> HttpResponse:
     """What happened, day by day: a look at the evidence file before it is taken along."""
     visit, words = Visit(request), words_of(request)
     client = visit.client(slug).client
-    found, chosen = _dispute(visit, client), _language(request, visit, client)
+    found, chosen = visit.dispute(client), _language(request, visit, client)
     page = page_of(found.entries, request, ROWS)
     told = {
         "name": client,
@@ -133,7 +132,7 @@ def evidence_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     client = visit.client(slug).client
     if form not in EVIDENCE_FORMS:
         raise Http404
-    found = _surely(lambda: _dispute(visit, client))
+    found = _surely(lambda: visit.dispute(client))
     files = _sealed(visit, found)
     paper = in_words.dispute_paper(found, files, _language(request, visit, client))
     if form != "zip":
@@ -141,30 +140,6 @@ def evidence_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     inside = {"evidence.html": rendered(paper, "html"), "chronology.json": chronology(found).encode()}
     listed = sealing.listed(inside, files)
     return _file(zipped({**inside, sealing.LIST: listed}), "evidence.zip", form)
-
-
-def _handover(visit: Visit, client: str) -> Handover:
-    book, found = visit.book, visit.review
-    return visit.ask(
-        "handover",
-        client,
-        answer=lambda: desk.handover(
-            visit.with_words(book, client),
-            client,
-            visit.today,
-            own_playbooks=home() / "playbooks",
-            found=found,
-        ),
-    )
-
-
-def _dispute(visit: Visit, client: str) -> Dispute:
-    book = visit.book
-    return visit.ask(
-        "dispute",
-        client,
-        answer=lambda: desk.dispute(visit.with_words(book, client), client, visit.today),
-    )
 
 
 def _sealed(visit: Visit, found: Dispute) -> list[Sealed]:

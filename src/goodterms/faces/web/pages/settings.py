@@ -101,8 +101,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
     visit = Visit(request)
     with writing(visit) as kept:
         gone = own_word.take_back(kept)
-    visit.say(request, "web.settings.taken_back" if gone else "web.settings.nothing_back")
-    return redirect("settings")
+    said = "web.settings.taken_back" if gone else "web.settings.nothing_back"
+    return visit.go_on(request, said, "settings")
 
 
 def _me(visit: Visit) -> Me:
@@ -123,13 +123,14 @@ def _keep_me(request: HttpRequest, visit: Visit, me: Me) -> HttpResponse:
 
 def _read_me(request: HttpRequest, visit: Visit, me: Me) -> tuple[Freelancer, Faults]:
     told = {name: str(value) for name, value in request.POST.items()}
-    return own_word.read_me(told, request.POST.getlist("days"), me.now, _known(visit).currency)
+    return own_word.read_me(
+        told, request.POST.getlist("days"), me.now, _known(visit).currency, words_of(request).decimal_mark
+    )
 
 
 def _keep_numbers(request: HttpRequest, visit: Visit, me: Me) -> HttpResponse:
-    if request.POST.get("playbook") != _name(me):
-        visit.say(request, "web.settings.other_playbook")  # another window chose another one meanwhile
-        return redirect("settings")
+    if request.POST.get("playbook") != _name(me):  # another window chose another one meanwhile
+        return visit.go_on(request, "web.settings.other_playbook", "settings")
     told = {name: str(value) for name, value in request.POST.items()}
     rules, faults = own_word.read_numbers(told, _base(me), me.below)
     if faults:
@@ -140,8 +141,7 @@ def _keep_numbers(request: HttpRequest, visit: Visit, me: Me) -> HttpResponse:
 def _kept(request: HttpRequest, visit: Visit, me: Me, wanted: Freelancer) -> HttpResponse:
     with writing(visit) as kept:
         own_word.keep(kept, me.below, wanted, visit.today)
-    visit.say(request, "web.settings.kept")
-    return redirect("settings")
+    return visit.go_on(request, "web.settings.kept", "settings")
 
 
 def _page(request: HttpRequest, visit: Visit, faults: Faults | None = None) -> HttpResponse:
@@ -175,7 +175,7 @@ def _form(request: HttpRequest, visit: Visit, me: Me, faults: Faults) -> dict[st
     typed = request.POST if request.POST.get("part") == "me" or (request.POST and faults) else None
     words, known = words_of(request), _known(visit)
     choices = _choices(words.language)
-    values = _values(me.now) if typed is None else {name: str(value) for name, value in typed.items()}
+    values = _values(me.now, words) if typed is None else {name: str(value) for name, value in typed.items()}
     days = list(me.now.days) if typed is None else typed.getlist("days")
 
     def field(name: str) -> Field:
@@ -194,12 +194,12 @@ def _form(request: HttpRequest, visit: Visit, me: Me, faults: Faults) -> dict[st
     }
 
 
-def _values(me: Freelancer) -> dict[str, str]:
+def _values(me: Freelancer, words: Words) -> dict[str, str]:
     """What stands in the fields."""
     told = {name: str(getattr(me, name)) for name in ("name", *PLACES)}
     for name in own_word.SUMS:
         amount = getattr(me, name)
-        told[name] = "" if amount is None else f"{amount.amount}"
+        told[name] = "" if amount is None else words.amount(amount)
     return told | {"from": _clock(me.work_from), "to": _clock(me.work_to)}
 
 
