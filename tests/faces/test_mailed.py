@@ -204,3 +204,18 @@ def test_a_plan_goes_by_what_mails_agreed_on(from_store: bool, folder: Path, tmp
     plan = planned()
     assert plan["notice"]["source"].startswith("Either party may end")
     assert not any("deposit" in note for note in plan["notes"])
+
+
+def test_with_a_contract_mail_of_the_store_still_says_what_it_was_about(folder: Path, tmp_path: Path) -> None:
+    """A letter knows the same work from the store as from the folder that it was imported from."""
+    home = tmp_path / "home"
+    (folder / "goodterms.toml").write_text(
+        '[me]\nname = "Mara"\nemails = ["mara@lindqvist.example"]\n', "utf-8"
+    )
+    (folder / "clients.csv").write_text("name,email\nHarbour,jonas@harbour.example\n", "utf-8")
+    (folder / "agreement.md").write_text(AGREEMENT, "utf-8")
+    goodterms("import", folder, home=home)
+    asked = ("draft", "Harbour", "--last-day", "2026-06-30", "--as-of", "2026-05-12", "--json")
+    kept, read = (goodterms(*asked, *place, home=home) for place in ((), ("--from", folder)))
+    assert "Panels" in read.out
+    assert kept.json == read.json

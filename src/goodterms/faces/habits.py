@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, get_day_names, get_month_names
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol
 
 from goodterms.terms.money import Money
 
@@ -62,6 +62,11 @@ class Habits:
     def decimal(self, number: Decimal, pattern: str) -> str:
         """A number in so many decimals as the pattern has."""
         return str(format_decimal(number, pattern, self._locale, decimal_quantization=False))
+
+    @property
+    def decimal_mark(self) -> str:
+        """What begins decimals."""
+        return get_decimal_symbol(self._locale)
 
     def percent(self, share: float) -> str:
         """A share of one as a percentage."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodterms.records.model import Batch, Freelancer
 from goodterms.records.settled.described import SAID, beyond, by_files, described
+from goodterms.records.tables.amounts import open_mark
 from goodterms.records.tables.cells import LARGEST
 from goodterms.review.playbook import Playbook, bounds
 from goodterms.terms import calendar, money
@@ -46,9 +47,10 @@ def me_of(told: Collection[Freelancer]) -> Me:
 
 
 def read_me(
-    told: Mapping[str, str], days: Collection[str], now: Freelancer, known_currency: str
+    told: Mapping[str, str], days: Collection[str], now: Freelancer, known_currency: str, mark: str
 ) -> tuple[Freelancer, Faults]:
-    """Who they are and when they work, as a form says it; `known_currency` is that of their invoices."""
+    """Who they are and when they work, as a form says it; `known_currency` is that of their invoices, `mark`
+    what begins decimals in the form's language."""
     faults: Faults = {}
     wanted: dict[str, Any] = {"name": " ".join(told.get("name", "").split())[:LONGEST_NAME]}
     wanted["country"] = _checked(told, "country", faults, lambda text: bool(_COUNTRY.fullmatch(text)))
@@ -65,7 +67,9 @@ def read_me(
         wanted |= {"work_from": start, "work_to": end}
     for name in SUMS:
         if name in told:
-            wanted[name] = _sum(told[name], name, wanted["currency"] or known_currency, faults)
+            currency = wanted["currency"] or known_currency
+            wanted[name], fault = read_sum(told[name], currency, mark)
+            faults |= {name: fault} if fault else {}
     return replace(now, **wanted), faults
 
 
@@ -77,17 +81,26 @@ def _checked(told: Mapping[str, str], name: str, faults: Faults, is_sound: Any) 
     return text
 
 
-def _sum(text: str, name: str, currency: str, faults: Faults) -> Money | None:
-    if not text.strip():
-        return None
+def read_sum(text: str, currency: str, mark: str) -> tuple[Money | None, str]:
+    """A sum of zero or more as somebody writes it in any language; nothing where nothing is written, or with
+    the key of what is wrong.
+
+    `1.234` is a little or a thousand times as much, and asked back. It leaves no doubt where the currency has
+    no cents, nor where it has three digits of them and the language of the form begins them with this `mark`.
+    """
+    text, digits = text.strip(), money.digits(currency)
+    if not text:
+        return None, ""
+    if digits == len("234") and text[-digits:].isdecimal() and text[-digits - 1 : -digits] == mark:
+        text += "0"  # four decimals are no group
     amount = money.read_amount(text)
     if amount is None or not 0 <= amount <= LARGEST:
-        faults[name] = "web.settings.fault.sum"
-    elif not currency:
-        faults[name] = "web.settings.fault.no_currency"
-    else:
-        return Money.of(amount, currency)
-    return None
+        return None, "web.settings.fault.sum"
+    if not currency:
+        return None, "web.settings.fault.no_currency"
+    if digits and open_mark(text):
+        return None, "web.settings.fault.open_sum"
+    return Money.of(amount, currency), ""
 
 
 def read_numbers(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodterms.terms import shelf
 from goodterms.terms.evidence import NOTHING, Evidence, Problem, Text, Value
-from goodterms.terms.money import Money
+from goodterms.terms.money import Money, digits
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -124,6 +124,19 @@ class Words(Formatter):
     def decimal(self, number: Decimal, pattern: str = "#,##0.##########") -> str:
         """A number with all its decimals, or those of a pattern."""
         return self._habits.decimal(number, pattern)
+
+    def count(self, number: int) -> str:
+        """A count, with the locale's mark for thousands."""
+        return self._plain(number)
+
+    def amount(self, money: Money) -> str:
+        """A sum as a field for it holds it: with the locale's marks, without its currency."""
+        return self.decimal(money.amount, "#,##0." + "0" * digits(money.currency))
+
+    @property
+    def decimal_mark(self) -> str:
+        """What begins decimals."""
+        return self._habits.decimal_mark
 
     def measured(self, value: float, unit: str, currency: str = "") -> str:
         """A figure of a signal by its unit; money in minor units for an hour."""

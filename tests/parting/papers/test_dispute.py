@@ -64,6 +64,7 @@ def test_work_that_was_delivered_or_not() -> None:
     [
         ("Your invoice is late.", ("payment_reminder",), False, "reminder"),
         ("Two rounds are agreed.", ("boundary",), False, "boundary"),
+        ("You can also pay by card.", ("easier_payment",), False, "easier_payment"),
         ("The accountant is away.", ("payment_excuse",), True, "excuse"),
         ("We do not use bank transfers.", ("refused_method",), True, "refusal"),
         ("You will hear from our lawyer.", ("threat",), True, "threat"),

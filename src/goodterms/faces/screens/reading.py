@@ -66,13 +66,13 @@ def _short(value: Any) -> str:
 def show_imported(screen: Screen, brought: Sequence[Brought], words: Words) -> None:
     """What an import kept: new, changed and known records, file by file, then together."""
     keys = ("inspect.file", "inspect.read_as", "import.new", "import.changed", "import.known")
-    rows = [(one.name, _importer(one.importer), *_counts(one)) for one in brought]
+    rows = [(one.name, _importer(one.importer), *_counts(one, words)) for one in brought]
     screen.table([words(key) for key in keys], rows, numbers=3)
     screen.line(words("import.done", count=sum(one.saved.new for one in brought), files=len(brought)))
 
 
-def _counts(one: Brought) -> tuple[str, str, str]:
-    return str(one.saved.new), str(one.saved.changed), str(one.saved.known)
+def _counts(one: Brought, words: Words) -> tuple[str, str, str]:
+    return words.count(one.saved.new), words.count(one.saved.changed), words.count(one.saved.known)
 
 
 def show_undone(screen: Screen, undone: Sequence[Undone], words: Words) -> None:
@@ -94,8 +94,8 @@ def show_history(screen: Screen, sources: Sequence[Kept], words: Words) -> None:
             one.path,
             _importer(one.importer),
             words.day(one.imported_at.date()),
-            str(one.records),
-            str(one.problems),
+            words.count(one.records),
+            words.count(one.problems),
         )
         for one in sources
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -14,16 +16,26 @@ from goodterms.faces.words import Words, languages, screen_language
 COOKIE = "goodterms_language"
 ROOMS = ("client", "decide", "plan", "contract", "letter", "what-if", "papers", "after")
 """What there is to see of one client, in the order of the journey."""
+_BESIDE_MARKS = re.compile(r" (?=[;!?»])|(?<=«) ")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 class PageWords(Words):
     """The same words, but where a sentence tells of commands a page has one of its own: `on_page.` and the
-    key."""
+    key. French is set so that no line begins with a mark."""
 
     def _template(self, key: str, values: Any) -> str:
         told = f"on_page.{key}"
         found = super()._template(told, values)
-        return found if found != told else super()._template(key, values)
+        said = found if found != told else super()._template(key, values)
+        return _set_in_french(said) if self.language == "fr" else said
+
+
+@cache
+def _set_in_french(sentence: str) -> str:
+    """With spaces that do not break beside double marks, and curved apostrophes."""
+    kept = _BESIDE_MARKS.sub("\u202f", sentence.replace(" :", "\u00a0:"))
+    return _APOSTROPHE.sub("’", kept)
 
 
 class Reading(HttpRequest):

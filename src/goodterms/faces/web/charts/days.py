@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from goodterms.review.forecast.model import Forecasts
 
-WIDTH, ROW, TOP, LEFT, EDGE = 640, 26, 24, 190, 20
+WIDTH, ROW, TOP, LEFT, EDGE = 640, 26, 24, 220, 20
+LONGEST = 28
+"""Characters of a name with its number that fit beside the lines; the name is cut, never the number."""
 MOST = 40
 """Invoices that are drawn, the first due first; the table has them all."""
 
@@ -66,7 +68,7 @@ def when_paid(made: Forecasts) -> Days:
 
     bars = tuple(
         Bar(
-            f"{one.bill.client} · {one.bill.number}",
+            _label(one.bill.client, one.bill.number),
             TOP + n * ROW + ROW // 2,
             place(one.bill.due),
             place(begins),
@@ -76,3 +78,8 @@ def when_paid(made: Forecasts) -> Days:
         for n, (one, begins, middle) in enumerate(known)
     )
     return Days(bars, first, last, place(made.as_of), TOP + len(bars) * ROW + TOP)
+
+
+def _label(client: str, number: str) -> str:
+    room = max(LONGEST - len(number), len("A name…"))
+    return f"{client if len(client) <= room else client[: room - 1].rstrip() + '…'} · {number}"

@@ -8,9 +8,10 @@ from goodterms.faces.web.slugs import slug_of
 from goodterms.review.model import ClientReview, Review
 from goodterms.terms.money import Money
 
-WIDTH, HEIGHT, EDGE, AWAY = 640, 320, 40, 12
-NEAR, LINE = 160, 15
-"""Names of dots that are nearer than this are kept a line apart."""
+WIDTH, LOW, LEFT, RIGHT, TOP, BOTTOM = 640, 280, 16, 296, 34, 30
+"""The plot lies on the left; `LOW` is the height of the least picture."""
+NAMES, LINE = 336, 16
+"""Where the names begin, one a line. A narrow screen shows what lies left of 360 (goodterms.css)."""
 
 
 class Dot(NamedTuple):
@@ -25,41 +26,29 @@ class Dot(NamedTuple):
     x: int
     y: int
     label_y: int
-    """The line that the name stands on; names that would lie on one another move down."""
-
-    @property
-    def is_right(self) -> bool:
-        """Is there more room for its name on its left?"""
-        return self.x > WIDTH / 2
-
-    @property
-    def anchor(self) -> str:
-        """Which end of the name is at the dot."""
-        return "end" if self.is_right else "start"
-
-    @property
-    def label_x(self) -> int:
-        """Where the name begins, or ends."""
-        return self.x + (-AWAY if self.is_right else AWAY)
+    """The line that its name stands on, or its number where there is no room for names."""
 
 
 class Map(NamedTuple):
-    """What an hour brings, against how much trouble there is."""
+    """What an hour brings, against how much trouble there is; the dots in the order of their names."""
 
     dots: tuple[Dot, ...]
+    height: int
     width: int = WIDTH
-    height: int = HEIGHT
-    edge: int = EDGE
+    left: int = LEFT
+    right: int = RIGHT
+    top: int = TOP
+    label_x: int = NAMES
 
     @property
     def bottom(self) -> int:
         """Where the lower axis lies."""
-        return self.height - self.edge
+        return self.height - BOTTOM
 
     @property
-    def right(self) -> int:
-        """Where it ends."""
-        return self.width - self.edge
+    def most(self) -> Money:
+        """What an hour brings at the upper end."""
+        return max((dot.rate for dot in self.dots), key=lambda rate: rate.minor)
 
 
 def rate_against_trouble(review: Review) -> Map:
@@ -68,24 +57,34 @@ def rate_against_trouble(review: Review) -> Map:
     currencies = [one.money.currency for one in known]
     currency = max(sorted(set(currencies)), key=currencies.count, default="")
     shown = [one for one in known if one.money.currency == currency]
-    most = max((_rate(one) for one in shown), default=0) or 1
-    worst = max((_trouble(one) for one in shown), default=0) or 1
-    dots: list[Dot] = []
-    for dot in sorted((_dot(one, most, worst) for one in shown), key=lambda dot: (dot.y, dot.x)):
-        near = [
-            other.label_y for other in dots if abs(other.x - dot.x) < NEAR and other.is_right == dot.is_right
-        ]
-        lowest = max(near, default=0)
-        dots.append(dot._replace(label_y=max(dot.label_y, lowest + LINE)))
-    return Map(tuple(dots))
+    most = max((_rate(one) for one in shown), default=0)
+    worst = max((_trouble(one) for one in shown), default=0)
+    height = max(LOW, TOP + len(shown) * LINE + BOTTOM)
+    dots = sorted(
+        (_dot(one, max(most, 1), max(worst, 1), height) for one in shown),
+        key=lambda dot: (dot.y, dot.x, dot.client),
+    )
+    lines = _apart([dot.y for dot in dots], TOP, height - BOTTOM)
+    named = (dot._replace(label_y=line) for dot, line in zip(dots, lines, strict=True))
+    return Map(tuple(named), height)
 
 
-def _dot(one: ClientReview, most: int, worst: int) -> Dot:
-    x = EDGE + (WIDTH - 2 * EDGE) * _trouble(one) / worst
-    y = HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * max(_rate(one), 0) / most
+def _apart(wished: list[int], first: int, last: int) -> list[int]:
+    """Places at least a line apart from `first` to `last`, each near to the wished one; `wished` ascends."""
+    places: list[int] = []
+    for wish in wished:
+        places.append(max(wish, places[-1] + LINE if places else first))
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], last)
+        last = places[n] - LINE
+    return places
+
+
+def _dot(one: ClientReview, most: int, worst: int, height: int) -> Dot:
+    x = LEFT + round((RIGHT - LEFT) * _trouble(one) / worst)
+    y = height - BOTTOM - round((height - BOTTOM - TOP) * max(_rate(one), 0) / most)
     rate = Money(_rate(one), one.money.currency)
-    place = (round(x), round(y), round(y) + 4)
-    return Dot(one.client, slug_of(one.client), one.verdict, rate, _trouble(one), *place)
+    return Dot(one.client, slug_of(one.client), one.verdict, rate, _trouble(one), x, y, y)
 
 
 def _rate(one: ClientReview) -> int:

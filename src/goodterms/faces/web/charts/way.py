@@ -57,9 +57,15 @@ def way_out(made: Plan) -> Way:
     told.sort(key=lambda one: one[1])
     first, last = told[0][1], told[-1][1]
     length = max((last - first).days, 1)
-    marks = tuple(
-        Mark(key, day, EDGE + round((WIDTH - 2 * EDGE) * (day - first).days / length), LINE * (n + 1))
-        for n, (key, day) in enumerate(told)
-    )
+    marks = [
+        Mark(key, day, EDGE + round((WIDTH - 2 * EDGE) * (day - first).days / length), 0) for key, day in told
+    ]
     axis = LINE * (len(told) + 1)
-    return Way(marks, axis, axis + LINE)
+    return Way(tuple(_on_lines(marks)), axis, axis + LINE)
+
+
+def _on_lines(marks: list[Mark]) -> list[Mark]:
+    """Each name on a line of its own, from the outer ones in, so that no name lies over another's mark."""
+    left = [mark for mark in marks if not mark.is_right]
+    right = [mark for mark in reversed(marks) if mark.is_right]
+    return [mark._replace(label_y=LINE * (n + 1)) for n, mark in enumerate((*left, *right))]

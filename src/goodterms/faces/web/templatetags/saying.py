@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from goodterms.faces.words import change_in_words, reason_in_words, tried_in_words
+from goodterms.review.playbook import names
 from goodterms.terms.evidence import Evidence, Problem, Text, Value
 from goodterms.terms.money import Money
 
@@ -90,6 +91,12 @@ def percent(context: Context, share: float | None) -> str:
 def verdict_word(context: Context, verdict: str) -> str:
     """Keep, repair, let go, or not enough evidence."""
     return str(context["words"](f"review.verdict.{verdict}"))
+
+
+@register.simple_tag(takes_context=True)
+def playbook_word(context: Context, name: str) -> str:
+    """What a playbook that comes along is called; a sheet of one's own as its file is."""
+    return str(context["words"](f"playbook.name.{name}")) if name in names() else name
 
 
 @register.simple_tag(takes_context=True)
@@ -181,6 +188,12 @@ def weekday(context: Context, number: int) -> str:
 def moment(context: Context, when: date | datetime) -> str:
     """A day, with its time where it has one."""
     return str(context["words"].format_field(when, ""))
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, count: int) -> str:
+    """A count with the locale's mark for thousands."""
+    return str(context["words"].count(count))
 
 
 @register.simple_tag(takes_context=True)
