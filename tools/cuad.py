@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from goodterms.parting.contract.learned.features import features, spoken
+from goodterms.parting.contract.learned.features import features, spoken, words
 from goodterms.parting.contract.learned.kinds import KINDS
 from goodterms.parting.contract.learned.sentences import sentences
 from goodterms.parting.model import Span
@@ -114,6 +114,8 @@ class Data(NamedTuple):
     share: np.ndarray
     owner: np.ndarray
     """Of each sentence: the number of its contract."""
+    words: list[frozenset[str]]
+    """Of each sentence: those of its words that are looked at as they stand."""
 
 
 def gathered(path: Path) -> Data:
@@ -122,7 +124,12 @@ def gathered(path: Path) -> Data:
     x, names = matrix(contracts, known)
     share = np.vstack([one.share for one in contracts])
     owner = np.repeat(np.arange(len(contracts)), [len(one.spans) for one in contracts])
-    return Data(contracts, known, names, x, share, owner)
+    kept = [
+        known.intersection(words(one.text[span.start : span.end], known))
+        for one in contracts
+        for span in one.spans
+    ]
+    return Data(contracts, known, names, x, share, owner, kept)
 
 
 def folds(groups: list[str], count: int, seed: int) -> np.ndarray:

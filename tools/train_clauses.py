@@ -6,12 +6,12 @@ Needs numpy, scipy and scikit-learn (tried with 2.4, 1.17 and 1.9), which the pr
 CUAD in the form of SQuAD, plain or gzipped; answers without a place (`answer_start` below 0) are left out.
 The same file and seed give the same weights. Writes `weights.json` and `figures.json` beside the package.
 
-How it is measured: five folds by contract. Everything that knows a mark (terms, weights, trees, threshold) is
-learned anew from the other four; the second look learns from first scores of contracts that the first look
-had not seen, so each of the four is itself split. Only which words are common is counted over all
-contracts, without marks. A sentence found is right where its words and those of a marked span of its
-category, as sets, share half of all; each span is found once at most. What is measured is the code that
-ships, with the weights as they are written.
+How it is measured: five folds by contract. Everything that knows a mark (terms, weights, examples, trees,
+threshold) is learned anew from the other four; the second look learns from first scores of contracts that the
+first look had not seen, so each of the four is itself split, and compares sentences with those of other
+contracts only. Only which words are common is counted over all contracts, without marks. A sentence found is
+right where its words and those of a marked span of its category, as sets, share half of all; each span is
+found once at most. What is measured is the code that ships, with the weights as they are written.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from cuad import CATEGORIES, HALF, OFTEN, Contract, Data, folds, gathered, shared, word_set
+from examples import Kept, kept
 from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -113,7 +114,8 @@ def learn(data: Data, chosen: np.ndarray, groups: list[str]) -> Weights:
         unseen[held] = scores(look, data.x[held])
     look = first_look(data.x[rows], data.share[rows])
     floor = tuple(float(np.sort(column)[-min(AGAIN, len(column))].round(2)) for column in unseen[rows].T)
-    base, trees, second = second_look(data, chosen, unseen, floor)
+    compared = kept(data, np.flatnonzero(rows), unseen)
+    base, trees, second = second_look(data, chosen, unseen, floor, compared)
     total = sum(len(marks) for number in chosen for marks in data.contracts[number].marks.values())
     return Weights(
         CATEGORIES,
@@ -121,6 +123,8 @@ def learn(data: Data, chosen: np.ndarray, groups: list[str]) -> Weights:
         tuple(look.bias),
         terms(look, data.names),
         floor,
+        compared.rare,
+        compared.examples,
         base,
         trees,
         threshold(second, total),
@@ -138,7 +142,7 @@ def terms(look: Look, names: list[str]) -> dict[str, str]:
 
 
 def second_look(
-    data: Data, chosen: np.ndarray, unseen: np.ndarray, floor: tuple[float, ...]
+    data: Data, chosen: np.ndarray, unseen: np.ndarray, floor: tuple[float, ...], compared: Kept
 ) -> tuple[float, tuple[Tree, ...], list[tuple[float, bool]]]:
     """The trees of the second look, and the second scores with whether each sentence is marked."""
     starts = np.searchsorted(data.owner, np.arange(len(data.contracts) + 1))
@@ -147,7 +151,7 @@ def second_look(
         one, table = data.contracts[number], unseen[starts[number] : starts[number + 1]].tolist()
         for column in range(len(CATEGORIES)):
             for place, found in scoring.looked_at(one.spans, table, column, floor[column]):
-                near.append(found)
+                near.append([*found, *compared.like(starts[number] + place, column, number)])
                 share.append(one.share[place, column])
     x, y = np.array(near), np.array(share)
     used = (y == 0) | (y >= HALF)

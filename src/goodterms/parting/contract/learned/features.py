@@ -47,7 +47,7 @@ def spoken(text: str) -> Iterator[tuple[str, bool]]:
 
 def words(text: str, known: Collection[str]) -> list[str]:
     """The words of a sentence as they are compared; `known` are those that are looked at as they stand."""
-    return _Rows(known).of(text)
+    return Rows(known).of(text)
 
 
 def _shown(word: str, is_capital: bool, known: Collection[str]) -> str:
@@ -65,7 +65,7 @@ def _without_runs(shown: Iterable[str]) -> list[str]:
     return row
 
 
-class _Rows(dict[str, str]):
+class Rows(dict[str, str]):
     """What is shown for each word as it is written; `known` are those that are looked at as they stand."""
 
     def __init__(self, known: Collection[str]) -> None:
@@ -91,7 +91,7 @@ def features(text: str, spans: Sequence[Span], known: Collection[str]) -> Iterat
 def grouped(text: str, spans: Sequence[Span], known: Collection[str]) -> Iterator[list[Group]]:
     """The same as groups of features that weigh the same; sentences share what they have in common."""
     texts = [text[span.start : span.end] for span in spans]
-    shown = _Rows(known)
+    shown = Rows(known)
     rows = [shown.of(sentence) for sentence in texts]
     single = [_runs(row, 1) for row in rows]
     before = [_weighed(one, _NEIGHBOUR, "p:") for one in single]

@@ -2,8 +2,9 @@
 
 The first weighs the words of each sentence by itself. The second weighs that score anew, with the scores of
 the sentences around it, of the best ones in the contract, and of the other categories: a contract has one
-clause on its law, and a second sentence as good as the first is mostly another one on the same. It walks
-small decision trees, whose leaves add up.
+clause on its law, and a second sentence as good as the first is mostly another one on the same. It is also
+told how like the sentence is to those that were learned from, as one lawyer marks what another has marked.
+It walks small decision trees, whose leaves add up.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
-from goodterms.parting.contract.learned.features import PREFIXES, Group, grouped
+from goodterms.parting.contract.learned.features import PREFIXES, Group, Rows, grouped
+from goodterms.parting.contract.learned.likeness import rare_words
 from goodterms.parting.contract.learned.sentences import sentences
 from goodterms.parting.contract.learned.weights import Tree, Weights, apart, times, together
 from goodterms.parting.model import Span
@@ -41,13 +43,21 @@ def found(text: str, weights: Weights) -> list[Found]:
     """All sentences that reach the threshold, category by category in the order of the text."""
     spans = sentences(text)
     scores = first_scores(text, spans, weights)
+    shown = Rows(weights.known)
     hits: list[Found] = []
     for category, name in enumerate(weights.categories):
         for number, near in looked_at(spans, scores, category, weights.floor[category]):
-            score = weights.base + sum(leaf(tree, near) for tree in weights.trees)
+            span = spans[number]
+            told = near + _alike(shown.of(text[span.start : span.end]), category, weights)
+            score = weights.base + sum(leaf(tree, told) for tree in weights.trees)
             if score >= weights.threshold:
-                hits.append(Found(name, spans[number], 1 / (1 + exp(-score))))
+                hits.append(Found(name, span, 1 / (1 + exp(-score))))
     return hits
+
+
+def _alike(row: Iterable[str], category: int, weights: Weights) -> list[float]:
+    """How like is a sentence to those that were marked, and to others?"""
+    return weights.examples[category].like(rare_words(row, weights.rare))
 
 
 def leaf(tree: Tree, near: Sequence[float]) -> float:
@@ -112,8 +122,9 @@ def looked_at(
 def around(
     spans: Sequence[Span], scores: Scores, category: int, number: int, best: Sequence[float]
 ) -> list[float]:
-    """What the second look is told of a sentence: its score, its neighbours', the contract's best, its
-    length and place, its scores in every category, and which category is asked for."""
+    """What the second look is told of a sentence, beside how like it is to others: its score, its
+    neighbours', the contract's best, its length and place, its scores in every category, and which
+    category is asked for."""
     score = scores[number][category]
     near = [_near(scores, category, number + step) for step in (-1, 1, -2, 2)]
     window = scores[max(0, number - _WINDOW) : number + _WINDOW + 1]

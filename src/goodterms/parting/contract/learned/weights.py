@@ -2,7 +2,8 @@
 
 `categories` are CUAD's names. `terms` holds for each feature the categories it speaks for or against, by
 number, and how much, in hundredths: "3:412 9:-55". `trees` are those of the second look, each a list of
-branches.
+branches. `examples` say for each category and word, without names, numbers and common words, which sentences
+have it that lawyers marked, or did not though they look so.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from struct import unpack
 from typing import Any, NamedTuple
 
+from goodterms.parting.contract.learned.likeness import Examples
 from goodterms.terms import shelf
 
 PACKAGE = "goodterms.parting.contract.learned"
@@ -43,6 +45,10 @@ class Weights(NamedTuple):
     terms: Mapping[str, str]
     floor: tuple[float, ...]
     """First scores below which a sentence is not looked at again."""
+    rare: Mapping[str, int]
+    """What each word that is not common weighs where sentences are compared."""
+    examples: tuple[Examples, ...]
+    """For each category the sentences that others are compared with."""
     base: float
     """What the second look begins with."""
     trees: tuple[Tree, ...]
@@ -52,12 +58,15 @@ class Weights(NamedTuple):
 
 def read(document: Mapping[str, Any]) -> Weights:
     """The weights of a document as `written` makes it."""
+    rare = document["rare"]
     return Weights(
         categories=tuple(document["categories"]),
         known=frozenset(document["known"].split()),
         bias=tuple(document["bias"]),
         terms=document["terms"],
         floor=tuple(document["floor"]),
+        rare=rare,
+        examples=tuple(Examples(**one, rare=rare) for one in document["examples"]),
         base=document["base"],
         trees=tuple(tuple(Branch(*branch) for branch in tree) for tree in document["trees"]),
         threshold=document["threshold"],
@@ -67,7 +76,14 @@ def read(document: Mapping[str, Any]) -> Weights:
 def written(weights: Weights) -> dict[str, Any]:
     """The weights as a document, the same for the same weights."""
     document = weights._asdict() | {"known": " ".join(sorted(weights.known))}
-    return document | {"terms": dict(sorted(weights.terms.items()))}
+    return document | {
+        "terms": dict(sorted(weights.terms.items())),
+        "rare": dict(sorted(weights.rare.items())),
+        "examples": [
+            {"marked": one.marked, "lengths": one.lengths, "having": dict(sorted(one.having.items()))}
+            for one in weights.examples
+        ],
+    }
 
 
 @cache
