@@ -1,6 +1,6 @@
 """What does the review of a network cost, beside the bare queries on the same engine?
 
-Each run is a process of its own: `python -m bench.network WHAT TABLES` says the seconds it took. What the
+Each run is a process of its own: `python -m bench.network WHAT TABLES…` says the seconds it took. What the
 engines are handed (Books, tables as of the day) is made before the clock starts; `whole` is everything."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,18 +76,23 @@ def _spark(shop: Workshop, places: dict[Size, Path]) -> Iterator[Line | Skipped]
         yield Skipped(what, "there is no Java")
         return
     quicker = 0
+    told = shop.children.told("-m", "bench.network", "spark", *map(str, places.values()))
     for size, place in places.items():
-        told = shop.children.told("-m", "bench.network", "spark", str(place))
-        one = f"{what}, {size.relationships:,} relationships, shuffled {told['shuffled'] / 2**20:,.0f} MiB"
+        found = told[str(place)]
+        one = f"{what}, {size.relationships:,} relationships, shuffled {found['shuffled'] / 2**20:,.0f} MiB"
         yield Line(one, "goodterms.network", "same SQL, bare Spark", "ratio", RATE).with_pair(
-            told["ours"], told["bare"]
+            found["ours"], found["bare"]
         )
         beside = _seconds(shop, "ours", place)
-        yield Line(one, "Spark", "DuckDB", "ratio", NONE).with_pair(told["ours"], beside)
-        if not quicker and told["ours"] < beside:
+        yield Line(one, "Spark", "DuckDB", "ratio", NONE).with_pair(found["ours"], beside)
+        if not quicker and found["ours"] < beside:
             quicker = size.relationships
-    found = f"from {quicker:,} relationships on" if quicker else "not at any of these sizes, on this machine"
-    yield Skipped("the size from which Spark is quicker than DuckDB", found)
+    half, most = (told[str(place)]["ours"] for place in list(places.values())[-2:])
+    yield Line(
+        f"{what}, {size.relationships:,} relationships", "all", "half of them", "ratio", TWICE
+    ).with_pair(most, half)
+    first = f"from {quicker:,} relationships on" if quicker else "not at any of these sizes, on this machine"
+    yield Skipped("the size from which Spark is quicker than DuckDB", first)
 
 
 def _place(shop: Workshop, size: Size) -> Path:
@@ -189,16 +194,25 @@ def _reviewed(shelves: Shelves) -> float:
     return time.perf_counter() - started
 
 
-def _on_spark(shelves: Shelves) -> dict[str, float]:
-    """Both in one Java machine: seconds of ours and of the bare queries, and the bytes ours shuffled."""
+def _on_spark(places: Sequence[Path]) -> dict[str, dict[str, float]]:
+    """By place, in one Java machine: seconds of ours and of the bare queries, bytes ours shuffled. The first
+    place is asked twice, the first time for nothing: Java gets warm."""
+    from goodterms.network.on_spark import Cluster, session
+    from goodterms.network.shelves import open_shelves
+
+    with session(Cluster("local[*]", 6_000)) as spark:
+        _in_turn(spark, open_shelves(places[0]))
+        return {str(place): _in_turn(spark, open_shelves(place)) for place in places}
+
+
+def _in_turn(spark: Any, shelves: Shelves) -> dict[str, float]:
     import pyarrow.parquet as pq
 
-    from goodterms.network.on_spark import Cluster, prepare, session, tables_in
+    from goodterms.network.on_spark import prepare, tables_in
 
-    with TemporaryDirectory(prefix="bench-network-") as folder, session(Cluster("local[*]", 6_000)) as spark:
+    with TemporaryDirectory(prefix="bench-network-") as folder:
         for name, table in _small(_tasks(shelves)).items():
             pq.write_table(table, f"{folder}/{name}.parquet")
-        _bare_spark(spark, shelves, Path(folder), 2)  # for nothing: Java gets warm
         with tables_in(spark, Path(folder) / "ours"):
             prepare(spark, _tasks(shelves), _asked())
             before = _shuffled(spark)
@@ -217,7 +231,7 @@ def _ours_spark(spark: Any, shelves: Shelves) -> float:
     return time.perf_counter() - started
 
 
-def _bare_spark(spark: Any, shelves: Shelves, small: Path, most: int = 99) -> float:
+def _bare_spark(spark: Any, shelves: Shelves, small: Path) -> float:
     from bench.prepared import queries
     from goodterms.network.asking import SMALL, as_of_day
 
@@ -231,7 +245,7 @@ def _bare_spark(spark: Any, shelves: Shelves, small: Path, most: int = 99) -> fl
     wanted = queries()
     for name, query in wanted["steps"].items():
         spark.sql(query).cache().createOrReplaceTempView(name)
-    for query in wanted["questions"][:most]:
+    for query in wanted["questions"]:
         spark.sql(query).write.format("noop").mode("overwrite").save()
     spark.catalog.clearCache()
     return time.perf_counter() - started
@@ -246,14 +260,13 @@ def _shuffled(spark: Any) -> float:
     return float(sum(stages.apply(n).shuffleWriteBytes() for n in range(stages.size())))
 
 
-def _main(what: str, place: Path) -> None:
+def _main(what: str, places: Sequence[Path]) -> None:
     from goodterms.network.shelves import open_shelves
 
-    shelves = open_shelves(place)
     one: dict[str, Callable[[Shelves], float]] = {"ours": _ours, "bare": _bare, "whole": _reviewed}
-    told = _on_spark(shelves) if what == "spark" else {"seconds": one[what](shelves)}
+    told = _on_spark(places) if what == "spark" else {"seconds": one[what](open_shelves(places[0]))}
     json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], Path(sys.argv[2]))
+    _main(sys.argv[1], [Path(place) for place in sys.argv[2:]])

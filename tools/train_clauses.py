@@ -20,6 +20,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from goodterms.parting.contract.learned import scoring
+from goodterms.parting.contract.learned.kinds import KINDS
 from goodterms.parting.contract.learned.weights import Branch, Tree, Weights, packed, written
 
 HERE = Path(__file__).resolve().parents[1] / "src/goodterms/parting/contract/learned"
@@ -185,37 +187,58 @@ def threshold(second: list[tuple[float, bool]], total: int) -> float:
 
 
 Tally = dict[str, list[int]]
+"""By category: what was rightly found, wrongly found and missed."""
 
 
-def measured(data: Data, groups: list[str]) -> Tally:
-    """For each category what was rightly found, wrongly found and missed, each contract by weights that had
-    not seen it."""
-    tally: Tally = {category: [0, 0, 0] for category in CATEGORIES}
+def measured(data: Data, groups: list[str]) -> list[Tally]:
+    """Each contract by weights that had not seen it."""
+    found: list[Tally] = []
     fold = folds(groups, FOLDS, SEED)
     for number in range(FOLDS):
         weights = learn(data, np.flatnonzero(fold != number), groups)
-        for held in np.flatnonzero(fold == number):
-            count(data.contracts[held], weights, tally)
-        sys.stderr.write(f"fold {number + 1}: F1 {f1(totals(tally)):.3f} so far\n")
-    return tally
+        found += [counted(data.contracts[held], weights) for held in np.flatnonzero(fold == number)]
+        sys.stderr.write(f"fold {number + 1}: F1 {f1(totals(together(found))):.3f} so far\n")
+    return found
 
 
-def count(one: Contract, weights: Weights, tally: Tally) -> None:
-    """Add what is found in a contract. The likest pairs of a sentence and a span are paired first."""
+def counted(one: Contract, weights: Weights) -> Tally:
+    """What is found in a contract. The likest pairs of a sentence and a span are paired first."""
     found: dict[str, list[frozenset[str]]] = {category: [] for category in CATEGORIES}
     for hit in scoring.found(one.text, weights):
         found[hit.category].append(word_set(one.text[hit.span.start : hit.span.end]))
-    for category, hits in found.items():
-        marks = one.marks[category]
-        pairs = [(shared(hit, mark), i, j) for i, hit in enumerate(hits) for j, mark in enumerate(marks)]
-        used_hits, used_marks = set(), set()
-        for likeness, i, j in sorted(pairs, reverse=True):
-            if likeness >= HALF and i not in used_hits and j not in used_marks:
-                used_hits.add(i)
-                used_marks.add(j)
-        right = len(used_hits)
-        for place, more in enumerate((right, len(hits) - right, len(marks) - right)):
-            tally[category][place] += more
+    return {category: _paired(hits, one.marks[category]) for category, hits in found.items()}
+
+
+def _paired(hits: list[frozenset[str]], marks: Sequence[frozenset[str]]) -> list[int]:
+    pairs = [(shared(hit, mark), i, j) for i, hit in enumerate(hits) for j, mark in enumerate(marks)]
+    used_hits, used_marks = set(), set()
+    for likeness, i, j in sorted(pairs, reverse=True):
+        if likeness >= HALF and i not in used_hits and j not in used_marks:
+            used_hits.add(i)
+            used_marks.add(j)
+    right = len(used_hits)
+    return [right, len(hits) - right, len(marks) - right]
+
+
+def together(found: list[Tally]) -> Tally:
+    """All contracts' spans."""
+    return {
+        name: [sum(column) for column in zip(*(one[name] for one in found), strict=True)]
+        for name in CATEGORIES
+    }
+
+
+def once_a_contract(found: list[Tally]) -> Tally:
+    """By kind, each once a contract: right where a sentence is that shares half of its words with a marked
+    one, wrong where sentences were found and none is, missed where some are marked and none is found."""
+    tally: Tally = {kind: [0, 0, 0] for kind in KINDS.values()}
+    for one in found:
+        for kind in tally:
+            rows = [one[name] for name in CATEGORIES if KINDS[name] == kind]
+            right, wrong, missed = (sum(column) for column in zip(*rows, strict=True))
+            for place, more in enumerate((right > 0, not right and wrong > 0, not right and missed > 0)):
+                tally[kind][place] += more
+    return tally
 
 
 def totals(tally: Tally, without: frozenset[str] = frozenset()) -> list[int]:
@@ -227,8 +250,9 @@ def f1(row: list[int]) -> float:
     return 2 * right / (2 * right + wrong + missed) if right else 0.0
 
 
-def figures(data: Data, tally: Tally, by_company: Tally) -> dict[str, Any]:
+def figures(data: Data, found: list[Tally], by_company: list[Tally]) -> dict[str, Any]:
     """What is written about it."""
+    tally, kinds_once = together(found), once_a_contract(found)
     right, wrong, missed = totals(tally)
     kinds = {name: round(f1(row), 3) for name, row in tally.items()}
     return {
@@ -240,7 +264,11 @@ def figures(data: Data, tally: Tally, by_company: Tally) -> dict[str, Any]:
         "precision": round(right / (right + wrong), 3),
         "recall": round(right / (right + missed), 3),
         "micro_f1_without_anti_assignment": round(f1(totals(tally, frozenset({"Anti-Assignment"}))), 3),
-        "micro_f1_companies_apart": round(f1(totals(by_company)), 3),
+        "micro_f1_companies_apart": round(f1(totals(together(by_company))), 3),
+        "micro_f1_once_a_contract": round(f1(totals(kinds_once)), 3),
+        "micro_f1_once_a_contract_without_subcontracting": round(
+            f1(totals(kinds_once, frozenset({"subcontracting"}))), 3
+        ),
         "categories": {
             name: {"right": row[0], "wrong": row[1], "missed": row[2], "f1": kinds[name]}
             for name, row in tally.items()
@@ -263,8 +291,7 @@ def main() -> None:
     weights = learn(data, np.arange(len(data.contracts)), titles)
     document = json.dumps(written(weights), indent=0, ensure_ascii=False, sort_keys=True) + "\n"
     (told.out / "weights.json").write_text(document, "utf-8")
-    tally = measured(data, titles)
-    report = figures(data, tally, measured(data, companies))
+    report = figures(data, measured(data, titles), measured(data, companies))
     report["weights_sha256"] = hashlib.sha256(document.encode()).hexdigest()
     (told.out / "figures.json").write_text(json.dumps(report, indent=1) + "\n", "utf-8")
 
