@@ -12,8 +12,10 @@ from faces.commands import goodterms
 from web.serving import CHROMIUM, DEMO, QUIET, Served, Watched, served, visitor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Until the end of a file: while it is open an event loop runs here, which tests of other rooms may not
+    have."""
     if CHROMIUM is None:
         pytest.skip("no Chromium here (make system installs it)")
     with sync_playwright() as player:
@@ -22,7 +24,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """With records in its store."""
     home = tmp_path_factory.mktemp("filled")
@@ -31,7 +33,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def inside(browser: Browser, filled: Served) -> Iterator[Watched]:
     """Somebody who came in by the link, and goes on from there."""
     with visitor(browser, filled) as one:
