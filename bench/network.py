@@ -247,8 +247,11 @@ def _bare_spark(spark: Any, shelves: Shelves, small: Path) -> float:
         spark.sql(query).cache().createOrReplaceTempView(name)
     for query in wanted["questions"]:
         spark.sql(query).write.format("noop").mode("overwrite").save()
+    seconds = time.perf_counter() - started
     spark.catalog.clearCache()
-    return time.perf_counter() - started
+    for name in (*SMALL, "messages", "hours", *wanted["steps"]):
+        spark.catalog.dropTempView(name)
+    return seconds
 
 
 def _shuffled(spark: Any) -> float:
