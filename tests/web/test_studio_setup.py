@@ -100,6 +100,7 @@ def test_settings_that_cannot_be_are_told(environment: dict[str, str], said: str
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert said in done.err
     assert "secret@" not in done.err
+    assert not Path("records.sqlite3").exists()
 
 
 def test_the_key_may_lie_in_a_file(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from goodterms.store.database import SQLITE, database, make_private
 
 _HERE = Path(__file__).parent
 _DATABASE = database(home(), os.environ.get("DATABASE_URL")).settings
-if _DATABASE["ENGINE"] == SQLITE:
+STUDIO = is_studio()
+if _DATABASE["ENGINE"] == SQLITE and not STUDIO:
     make_private(Path(_DATABASE["NAME"]))
 
 DEBUG = False
@@ -104,7 +105,6 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["said"], "level": "ERROR"}},
 }
 
-STUDIO = is_studio()
 if STUDIO:
     from goodterms.faces.web.studio.setting import in_a_studio
 
