@@ -104,7 +104,8 @@ class Watched:
         return answer.status
 
     def settled(self) -> None:
-        """Waits while a page says that it looks again by itself."""
+        """Waits until a page is whole, and while it says that it looks again by itself."""
+        self.page.wait_for_load_state()
         expect(self.page.locator("progress")).to_have_count(0, timeout=90_000)
 
 

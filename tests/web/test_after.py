@@ -35,10 +35,8 @@ def outside(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def after(outside: Watched) -> Watched:
     """At the page of what comes after that client."""
     outside.go("/clients/")
-    outside.page.locator(".cards a", has_text=CLIENT).click()
-    outside.settled()
-    outside.page.locator(".rooms").get_by_role("link", name="After").click()
-    outside.settled()
+    outside.press(outside.page.locator(".cards a", has_text=CLIENT))
+    outside.press(outside.page.locator(".rooms").get_by_role("link", name="After"))
     return outside
 
 
@@ -66,8 +64,7 @@ def test_a_look_back_is_kept_as_the_command_keeps_it(after: Watched) -> None:
     page.select_option("select[name=mood]", "3")
     page.select_option("select[name=regret]", "0")
     page.fill("input[name=note]", "A quiet autumn")
-    page.locator("#look-back button").click()
-    after.settled()
+    after.press(page.locator("#look-back button"))
     assert "hours a week back: 6" in page.inner_text("#look-back")
     back = document(after.home, "after", CLIENT)["look_back"]
     assert isinstance(back, dict)
@@ -81,8 +78,7 @@ def test_what_is_no_number_is_asked_again_and_nothing_is_lost(after: Watched) ->
     page = after.page
     page.fill("input[name=note]", "<b>still here</b>")
     page.locator("input[name=evenings]").evaluate("one => { one.type = 'text'; one.value = 'many'; }")
-    page.locator("#look-back button").click()
-    after.settled()
+    after.press(page.locator("#look-back button"))
     assert "“many” is not understood" in page.inner_text("[role=alert]")
     assert page.locator("input[name=note]").input_value() == "<b>still here</b>"
     assert "still here" not in json.dumps(document(after.home, "after", CLIENT))
@@ -92,24 +88,19 @@ def test_a_lesson_is_read_before_the_next_one_is_left(after: Watched) -> None:
     """What was learned of one client stands in the plan of another."""
     page = after.page
     page.fill("textarea[name=lesson]", "Ask for a deposit first")
-    page.locator("form:has(textarea) button").click()
-    after.settled()
+    after.press(page.locator("form:has(textarea) button"))
     assert "Ask for a deposit first" in page.inner_text("main")
     after.go("/clients/")
-    page.locator(".cards a", has_text="Harbour").click()
-    after.settled()
-    page.locator(".rooms").get_by_role("link", name="Plan").click()
-    after.settled()
+    after.press(page.locator(".cards a", has_text="Harbour"))
+    after.press(page.locator(".rooms").get_by_role("link", name="Plan"))
     assert "Ask for a deposit first" in page.inner_text("main")
 
 
 def test_before_the_end_there_is_nothing_to_watch(outside: Watched) -> None:
     """Of a client who was not told the page says so, and leads to the plan."""
     outside.go("/clients/")
-    outside.page.locator(".cards a", has_text="Pixel Orchard").click()
-    outside.settled()
-    outside.page.locator(".rooms").get_by_role("link", name="After").click()
-    outside.settled()
+    outside.press(outside.page.locator(".cards a", has_text="Pixel Orchard"))
+    outside.press(outside.page.locator(".rooms").get_by_role("link", name="After"))
     assert "has not been told" in outside.page.inner_text("main")
     assert outside.page.locator("#look-back").count() == 0
     assert outside.page.get_by_role("link", name="Plan how to leave").is_visible()
@@ -119,18 +110,16 @@ def test_a_colleague_is_told_otherwise_and_the_file_counts_again(outside: Watche
     """What is said on the page holds over the file; taken back, the file's word is there again."""
     page = outside.page
     outside.go("/colleagues/")
-    page.get_by_role("link", name="Bo Arden").click()
+    outside.press(page.get_by_role("link", name="Bo Arden"))
     page.select_option("select[name=consent]", "yes")
     page.fill("input[name=skills]", "web, shops")
-    page.locator("form.fields button").click()
-    outside.settled()
+    outside.press(page.locator("form.fields button"))
     card = page.locator(".cards li", has_text="Bo Arden")
     assert "✓ agreed to be named" in card.inner_text()
     assert "web, shops" in card.inner_text()
     assert page.locator(".cards li").filter(has_text="Bo Arden").count() == 1
-    card.get_by_role("link").click()
-    page.get_by_role("button", name="Forget what I said here").click()
-    outside.settled()
+    outside.press(card.get_by_role("link"))
+    outside.press(page.get_by_role("button", name="Forget what I said here"))
     assert "not asked yet" in page.locator(".cards li", has_text="Bo Arden").inner_text()
 
 
@@ -142,8 +131,7 @@ def test_a_new_colleague_is_added(outside: Watched) -> None:
     page.locator("summary", has_text="Add a colleague").click()
     page.fill("input[name=name] >> nth=0", "<i>Ann</i> Brook")
     page.select_option("select[name=consent]", "no")
-    page.locator("details form button").click()
-    outside.settled()
+    outside.press(page.locator("details form button"))
     assert page.locator(".cards li").count() == before + 1
     assert "<i>Ann</i> Brook" in page.inner_text(".cards")
 
@@ -151,8 +139,7 @@ def test_a_new_colleague_is_added(outside: Watched) -> None:
 def test_sources_are_told_with_what_they_brought(outside: Watched) -> None:
     """The page names the same sources as `goodterms referrals` (M80)."""
     outside.go("/colleagues/")
-    outside.page.get_by_role("link", name="All sources").click()
-    outside.settled()
+    outside.press(outside.page.get_by_role("link", name="All sources"))
     sources = document(outside.home, "referrals")["sources"]
     assert isinstance(sources, list)
     assert outside.page.locator(".sources tbody tr").count() == len(sources)
@@ -166,12 +153,10 @@ def test_before_one_says_yes_the_source_is_told(outside: Watched) -> None:
     outside.go("/colleagues/")
     page.locator("form[action='/colleagues/lead/'] input[name=name]").fill("Kiosk Nine")
     page.fill("input[name=referred_by]", CLIENT)
-    page.get_by_role("button", name="See what is known").click()
-    outside.settled()
+    outside.press(page.get_by_role("button", name="See what is known"))
     text = page.inner_text("main")
     assert f"{CLIENT} sent them, and you left {CLIENT} on 31 Mar 2026." in text
     assert "Worth asking" in text
     assert "Kiosk" not in page.url
-    page.get_by_role("button", name="Forget these names").click()
-    outside.settled()
+    outside.press(page.get_by_role("button", name="Forget these names"))
     assert "Kiosk Nine" not in page.inner_text("main")

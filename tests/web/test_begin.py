@@ -27,11 +27,9 @@ def test_files_that_are_brought_lead_to_a_verdict(newcomer: Watched) -> None:
     bring(newcomer, *FILES)
     page = newcomer.page
     assert "files were read" in page.inner_text("#job")
-    page.get_by_role("link", name="See your clients").click()
-    newcomer.settled()
+    newcomer.press(page.get_by_role("link", name="See your clients"))
     assert page.locator("section.group").first.get_by_role("heading").inner_text() == "let go"
-    page.locator("section.group a").first.click()
-    newcomer.settled()
+    newcomer.press(page.locator("section.group a").first)
     page.locator("summary").first.click()
     assert "invoices.csv, line" in page.locator(".evidence").first.inner_text()
 
@@ -40,20 +38,17 @@ def test_the_gut_is_asked_before_anything_is_shown(newcomer: Watched) -> None:
     """To decide begins with the gut: no figure and no verdict before it has spoken (M34)."""
     bring(newcomer, *FILES)
     newcomer.go("/clients/")
-    newcomer.page.get_by_role("link", name="Café Nijlpaard").first.click()
-    newcomer.settled()
-    newcomer.page.get_by_role("link", name="Decide").click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("link", name="Café Nijlpaard").first)
+    newcomer.press(newcomer.page.get_by_role("link", name="Decide"))
     assert newcomer.page.locator(".verdict").count() == 0
-    newcomer.page.get_by_role("button", name="repair").click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("button", name="repair"))
     assert "Your gut says repair" in newcomer.page.inner_text("main")
 
 
 def test_an_import_is_taken_back(newcomer: Watched) -> None:
     """Undo leaves nothing behind."""
     bring(newcomer, *FILES)
-    newcomer.page.get_by_role("button", name="Undo the last import").click()
+    newcomer.press(newcomer.page.get_by_role("button", name="Undo the last import"))
     assert "records were taken back" in newcomer.page.inner_text("h1")
     newcomer.go("/")
     assert newcomer.page.get_by_role("button", name="Look around").is_visible()
@@ -101,7 +96,7 @@ def test_the_invented_year_is_only_looked_at(newcomer: Watched) -> None:
     """Looking around keeps nothing, and one is back with a single button."""
     newcomer.press(newcomer.page.get_by_role("button", name="Look around"))
     expect(newcomer.page.locator(".cards li")).to_have_count(8)
-    newcomer.page.get_by_role("button", name="Back to my own").click()
+    newcomer.press(newcomer.page.get_by_role("button", name="Back to my own"))
     assert newcomer.page.get_by_role("button", name="Look around").is_visible()
 
 

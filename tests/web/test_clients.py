@@ -38,8 +38,7 @@ def owner(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def to_client(one: Watched, name: str) -> str:
     """Opens a client's page, and says its address."""
     one.go(f"/clients/?q={name.replace(' ', '+')}")
-    one.page.locator(".cards").get_by_role("link", name=name).click()
-    one.settled()
+    one.press(one.page.locator(".cards").get_by_role("link", name=name))
     return one.page.url.removeprefix(one.root)
 
 
@@ -94,7 +93,7 @@ def test_long_lists_come_in_pages(owner: Watched) -> None:
     path = to_client(owner, "Delta Robotics")
     owner.go(f"{path}records/hours/")
     assert owner.page.locator(".behind tbody tr").count() == 50
-    owner.page.get_by_role("link", name="Further").click()
+    owner.press(owner.page.get_by_role("link", name="Further"))
     assert owner.page.locator(".behind tbody tr").count() > 0
     assert owner.go(f"{path}records/shoe_size/") == 404
 
@@ -116,9 +115,9 @@ def test_many_clients_are_searched_and_paged(browser: Browser, owner: Watched) -
         assert one.page.locator(".cards li").count() == 60
         assert one.page.locator("section.group").first.get_by_role("heading").inner_text() == "let go"
         one.page.get_by_role("searchbox").fill("editions")
-        one.page.get_by_role("button", name="Find").click()
+        one.press(one.page.get_by_role("button", name="Find"))
         assert f"{MANY} clients have that in the name" in one.page.inner_text("main")
-        one.page.get_by_role("link", name="Further").click()
+        one.press(one.page.get_by_role("link", name="Further"))
         assert one.page.locator(".cards li").count() == MANY - 60
         assert one.page.get_by_role("searchbox").input_value() == "editions"
 
@@ -126,7 +125,7 @@ def test_many_clients_are_searched_and_paged(browser: Browser, owner: Watched) -
 def test_all_clients_together(owner: Watched) -> None:
     """Who brings and who takes, the fifth with its interval, the seasons, and the first year."""
     owner.go("/clients/")
-    owner.page.get_by_role("link", name="All clients together").click()
+    owner.press(owner.page.get_by_role("link", name="All clients together"))
     page = owner.page
     assert page.locator("rect.share.income").count() == 9
     assert page.locator("rect.share.time").count() == 8  # of one nobody knows the hours: no bar
@@ -134,32 +133,28 @@ def test_all_clients_together(owner: Watched) -> None:
     assert re.search(r"A fifth of the clients takes \d+\s?% of the time", said)
     assert "nine times out of ten" in said
     assert "Taken on in your first year" in said
-    page.get_by_role("link", name="Pixel Orchard").click()
-    owner.settled()
+    owner.press(page.get_by_role("link", name="Pixel Orchard"))
     assert "Pixel Orchard" in page.inner_text("h1")
 
 
 def decide(one: Watched, name: str, gut: str) -> None:
     """To the decision, with a gut that has spoken."""
     to_client(one, name)
-    one.page.locator(".rooms").get_by_role("link", name="Decide").click()
-    one.settled()
+    one.press(one.page.locator(".rooms").get_by_role("link", name="Decide"))
     if one.page.locator("h1 .verdict").count() == 0:
-        one.page.get_by_role("button", name=gut, exact=True).click()
-        one.settled()
+        one.press(one.page.get_by_role("button", name=gut, exact=True))
 
 
 def test_the_gut_may_think_again(owner: Watched) -> None:
     """It is asked first; what it says later replaces what it said, there and back."""
     to_client(owner, "Café Nijlpaard")
-    owner.page.locator(".rooms").get_by_role("link", name="Decide").click()
+    owner.press(owner.page.locator(".rooms").get_by_role("link", name="Decide"))
     assert owner.page.locator(".verdict, .family").count() == 0
-    owner.page.get_by_role("button", name="repair", exact=True).click()
+    owner.press(owner.page.get_by_role("button", name="repair", exact=True))
     for gut in ("let go", "keep", "let go", "repair"):
         owner.settled()
         owner.page.get_by_text("Does your gut say something else").click()
-        owner.page.get_by_role("button", name=gut, exact=True).click()
-        owner.settled()
+        owner.press(owner.page.get_by_role("button", name=gut, exact=True))
         assert f"Your gut says {gut}" in owner.page.inner_text("main")
 
 
@@ -169,16 +164,14 @@ def test_one_thing_is_tried_and_its_answer_kept(owner: Watched) -> None:
     page = owner.page
     tried = page.locator("section.apart", has=page.get_by_role("heading", name="Try to mend it first"))
     assert "One person who decides" in tried.inner_text()
-    assert "more of the feedback says what to change" in tried.inner_text()
+    assert "of the feedback leaves open what to change" in tried.inner_text()
     page.get_by_label("What you asked for").fill("One <em>list</em> of changes a round")
-    page.get_by_role("button", name="I raised it today").click()
-    owner.settled()
+    owner.press(page.get_by_role("button", name="I raised it today"))
     first = page.locator(".attempts li").first
     assert "One <em>list</em> of changes a round" in first.inner_text()
     assert "no answer known yet" in first.inner_text()
     assert "too early to tell" in tried.inner_text()
-    first.get_by_role("button", name="agreed").click()
-    owner.settled()
+    owner.press(first.get_by_role("button", name="agreed"))
     assert page.locator(".attempts li").count() == 1
     assert page.locator(".attempts li").first.locator(".quiet").first.inner_text() == "agreed"
 
@@ -187,22 +180,18 @@ def test_days_to_consider(owner: Watched) -> None:
     """Thinking of leaving begins the days of waiting; to think of it and stay is counted too (M40, M41)."""
     decide(owner, "Delta Robotics", "let go")
     page = owner.page
-    page.get_by_role("button", name="I am thinking of leaving").click()
-    owner.settled()
+    owner.press(page.get_by_role("button", name="I am thinking of leaving"))
     assert "/decide/" in page.url
     assert "Some days to consider" in page.inner_text("main")
     page.get_by_label("Days to consider").fill("9")
-    page.get_by_role("button", name="Set").click()
-    owner.settled()
+    owner.press(page.get_by_role("button", name="Set"))
     assert "/decide/" in page.url
     before = re.search(r"thought of leaving (\d+) time", page.inner_text("main"))
-    page.get_by_role("button", name="I thought of leaving, and stay for now").click()
-    owner.settled()
+    owner.press(page.get_by_role("button", name="I thought of leaving, and stay for now"))
     after = re.search(r"You thought of leaving (\d+) time", page.inner_text("main"))
     assert after is not None
     assert int(after[1]) == (int(before[1]) if before else 0) + 1
-    page.get_by_role("link", name="Plan how to leave").click()
-    owner.settled()
+    owner.press(page.get_by_role("link", name="Plan how to leave"))
     assert "/plan/" in page.url
 
 
@@ -254,8 +243,7 @@ def test_the_invented_year_shows_all_and_keeps_nothing(owner: Watched) -> None:
         decide(owner, "Pixel Orchard", "keep")
         assert owner.page.locator("main form:not(.taps)").count() == 0
         owner.page.get_by_text("Does your gut say something else").click()
-        owner.page.get_by_role("button", name="let go", exact=True).click()
-        owner.settled()
+        owner.press(owner.page.get_by_role("button", name="let go", exact=True))
         assert "Your gut says let go" in owner.page.inner_text("main")
         for kept in ("decide/raised/", "decide/shelve/"):
             assert owner.post(path + kept, issue="tone") == 404

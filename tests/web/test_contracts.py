@@ -63,7 +63,7 @@ def test_markup_in_a_contract_is_text(reader: Watched) -> None:
 def test_a_value_is_put_right_and_forgotten_again(reader: Watched) -> None:
     """What is said on the page counts for the command too, and is taken back by one button."""
     page = contract_with(reader, "Harbour & Sons")
-    clause(page, "Notice: 1 month").get_by_role("link", name="Correct").click()
+    reader.press(clause(page, "Notice: 1 month").get_by_role("link", name="Correct"))
     page.fill("input[name=months]", "2")
     page.select_option("select[name=party]", "client")
     reader.press(page.get_by_role("button", name="Keep this"))
@@ -78,7 +78,7 @@ def test_a_value_is_put_right_and_forgotten_again(reader: Watched) -> None:
 def test_what_is_no_value_is_said_to_be_none(reader: Watched) -> None:
     """The form comes back with what was wrong, and nothing is kept."""
     page = contract_with(reader, "Harbour & Sons")
-    clause(page, "Payment term").get_by_role("link", name="Correct").click()
+    reader.press(clause(page, "Payment term").get_by_role("link", name="Correct"))
     page.fill("input[name=days]", "soon")
     reader.press(page.get_by_role("button", name="Keep this"))
     assert "Days: “soon” is not understood." in page.get_by_role("alert").inner_text()
@@ -109,7 +109,7 @@ def test_a_line_is_said_to_be_a_clause(reader: Watched) -> None:
     assert (
         "The Client provides the photographs" in clause(page, "To be delivered: by 1 Mar 2026").inner_text()
     )
-    clause(page, "by 1 Mar 2026").get_by_role("link", name="Correct").click()
+    reader.press(clause(page, "by 1 Mar 2026").get_by_role("link", name="Correct"))
     page.select_option("select[name=kind]", "handover")
     reader.press(page.get_by_role("button", name="Say so"))
     reader.press(page.get_by_role("link", name="Back to the contract"))

@@ -20,15 +20,13 @@ def leaver(browser: Browser, filled: Served, inside: Watched) -> Watched:  # typ
     """Somebody with records, at the page of the first client."""
     with visitor(browser, filled, like=inside) as one:
         one.go("/clients/")
-        one.page.locator(".cards a").first.click()
-        one.settled()
+        one.press(one.page.locator(".cards a").first)
         yield one  # type: ignore[misc]
 
 
 def room(one: Watched, name: str) -> None:
     """Goes to a room of the client."""
-    one.page.locator(".rooms").get_by_role("link", name=name).click()
-    one.settled()
+    one.press(one.page.locator(".rooms").get_by_role("link", name=name))
 
 
 def test_a_step_is_marked_and_taken_back(leaver: Watched) -> None:
@@ -36,11 +34,9 @@ def test_a_step_is_marked_and_taken_back(leaver: Watched) -> None:
     room(leaver, "Plan")
     page = leaver.page
     assert "not begun" in page.inner_text(".lead >> nth=0")
-    page.locator(".steps button").first.click()
-    leaver.settled()
+    leaver.press(page.locator(".steps button").first)
     assert "considering it" in page.inner_text(".lead >> nth=0")
-    page.get_by_role("button", name="Take back the last one").click()
-    leaver.settled()
+    leaver.press(page.get_by_role("button", name="Take back the last one"))
     assert "not begun" in page.inner_text(".lead >> nth=0")
     assert "(taken back)" in page.inner_text("main")
 
@@ -48,11 +44,9 @@ def test_a_step_is_marked_and_taken_back(leaver: Watched) -> None:
 def test_danger_opens_every_gate(leaver: Watched) -> None:
     """Who is not safe has nothing to wait for (T15)."""
     room(leaver, "Plan")
-    leaver.page.get_by_role("button", name="I am not safe").click()
-    leaver.settled()
+    leaver.press(leaver.page.get_by_role("button", name="I am not safe"))
     assert leaver.page.locator(".gate.closed").count() == 0
-    leaver.page.get_by_role("button", name="Take back the last one").click()
-    leaver.settled()
+    leaver.press(leaver.page.get_by_role("button", name="Take back the last one"))
     assert leaver.page.locator(".gate.closed").count() > 0
 
 
@@ -135,17 +129,14 @@ def test_what_if_takes_what_one_tells_it(leaver: Watched) -> None:
     room(leaver, "What if")
     page = leaver.page
     page.fill("input[name=cash]", "1,000")
-    page.get_by_role("button", name="Work it out").click()
-    leaver.settled()
+    leaver.press(page.get_by_role("button", name="Work it out"))
     assert "can be read in two ways" in page.inner_text(".problem")
     page.fill("input[name=cash]", "1,000.00")
     page.fill("input[name=costs]", "100")
-    page.get_by_role("button", name="Work it out").click()
-    leaver.settled()
+    leaver.press(page.get_by_role("button", name="Work it out"))
     assert page.locator("polyline").count() == 2
     page.fill("input[name=costs]", "a lot")
-    page.get_by_role("button", name="Work it out").click()
-    leaver.settled()
+    leaver.press(page.get_by_role("button", name="Work it out"))
     assert "“a lot” is not understood" in page.inner_text("main")
 
 
@@ -165,12 +156,10 @@ def test_their_days_away_are_set_aside_with_one_press(browser: Browser, tmp_path
     with served(home) as one, visitor(browser, one) as who:
         who.enter()
         who.go("/clients/")
-        who.page.locator(".cards a").first.click()
-        who.settled()
+        who.press(who.page.locator(".cards a").first)
         room(who, "Plan")
         assert "I am out of the office and will be back on" in who.page.inner_text("main")
-        who.page.get_by_role("button", name="Set these days aside").click()
-        who.settled()
+        who.press(who.page.get_by_role("button", name="Set these days aside"))
         assert who.page.get_by_role("button", name="Set these days aside").count() == 0
         room(who, "Evidence")
         assert "aside: what was waited for" in who.page.inner_text("main")

@@ -67,13 +67,11 @@ def say(one: Watched, name: str, word: str, **fields: str) -> None:
 def test_several_words_are_kept_at_once(namer: Watched) -> None:
     """One is confirmed under another name, one is another, one is nobody's: as the command would keep it."""
     namer.go("/import/")
-    namer.page.get_by_role("link", name="Say who is a client").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("link", name="Say who is a client"))
     say(namer, "Pixel Orchard", "a client", called="Pixel Orchard Ltd.")
     say(namer, "Atelier Sorel", "the same as another", into="Atelier Sorrel")
     say(namer, "Hosting House", "nobody’s client")
-    namer.page.get_by_role("button", name="Keep these answers").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("button", name="Keep these answers"))
     assert "3 answers are kept" in namer.page.inner_text("[role=status]")
     found = people(namer.home)
     assert found["Pixel Orchard Ltd."] == "known"
@@ -84,8 +82,7 @@ def test_several_words_are_kept_at_once(namer: Watched) -> None:
 def test_a_word_is_taken_back(namer: Watched) -> None:
     """Who was said to be nobody's client is proposed again."""
     namer.go("/import/clients/")
-    namer.page.get_by_role("button", name="Take back what was said of Hosting House").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("button", name="Take back what was said of Hosting House"))
     assert people(namer.home)["Hosting House"] == "proposed"
 
 
@@ -94,8 +91,7 @@ def test_a_client_that_nobody_knows_is_asked_for_again(namer: Watched) -> None:
     namer.go("/import/clients/")
     say(namer, "Hosting House", "the same as another", into="Nobody at all")
     say(namer, "<b>Bold</b>", "a client")
-    namer.page.get_by_role("button", name="Keep these answers").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("button", name="Keep these answers"))
     assert "Nobody at all" in namer.page.inner_text("[role=alert]")
     row = namer.page.locator(".people li.problem")
     assert row.locator("input[name^=into]").input_value() == "Nobody at all"
@@ -107,8 +103,7 @@ def test_whose_mail_is_closed_is_told_how_it_opens(namer: Watched) -> None:
     namer.go("/import/clients/")
     assert people(namer.home)["lan@gmail.com"] == "candidate"
     say(namer, "lan@gmail.com", "a client", called="Lan Vo")
-    namer.page.get_by_role("button", name="Keep these answers").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("button", name="Keep these answers"))
     assert "Import the mailbox again" in namer.page.inner_text("main")
     assert people(namer.home)["Lan Vo"] == "known"
 
@@ -118,8 +113,7 @@ def test_two_clients_are_made_one(namer: Watched) -> None:
     namer.go("/import/clients/")
     namer.page.locator("section.apart input[name^=name]").fill("hosting house")
     namer.page.locator("section.apart input[name^=into]").fill("Quayside Bikes")
-    namer.page.get_by_role("button", name="They are the same").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("button", name="They are the same"))
     assert "Hosting House counts as Quayside Bikes." in namer.page.inner_text("main")
     assert "Hosting House" not in people(namer.home)
 
@@ -127,8 +121,7 @@ def test_two_clients_are_made_one(namer: Watched) -> None:
 def test_a_file_says_what_could_not_be_read_and_what_to_do(namer: Watched) -> None:
     """In words of the page, not of the command line."""
     namer.go("/import/")
-    namer.page.get_by_role("link", name="riddle.txt").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("link", name="riddle.txt"))
     text = namer.page.inner_text("main")
     assert "Nobody here recognises this file" in text
     assert "--" not in text
@@ -138,8 +131,7 @@ def test_a_file_says_what_could_not_be_read_and_what_to_do(namer: Watched) -> No
 def test_dates_are_read_once_their_order_is_told(namer: Watched) -> None:
     """A file that is still there is read again by one button."""
     namer.go("/import/")
-    namer.page.get_by_role("link", name="riddle.csv").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("link", name="riddle.csv"))
     namer.page.get_by_role("button", name="Day first: 3/4 is 3 April").click()
     namer.page.get_by_role("link", name="See your clients").wait_for()
     told = json.loads(goodterms("import", "--history", "--json", home=namer.home).out)
@@ -166,8 +158,6 @@ def test_a_dropped_file_is_chosen_again_with_the_order_of_its_dates(namer: Watch
 def test_what_a_file_gave_is_taken_out(namer: Watched) -> None:
     """All of it, and the file is no longer in the list."""
     namer.go("/import/")
-    namer.page.get_by_role("link", name="riddle.txt").click()
-    namer.settled()
-    namer.page.get_by_role("button", name="Take out what it gave").click()
-    namer.settled()
+    namer.press(namer.page.get_by_role("link", name="riddle.txt"))
+    namer.press(namer.page.get_by_role("button", name="Take out what it gave"))
     assert namer.page.get_by_role("link", name="riddle.txt").count() == 0

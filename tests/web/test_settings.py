@@ -42,8 +42,7 @@ def keep(one: Watched, **told: str) -> None:
             field.select_option(value)
         else:
             field.fill(value)
-    one.page.get_by_role("button", name="Keep", exact=True).first.click()
-    one.settled()
+    one.press(one.page.get_by_role("button", name="Keep", exact=True).first)
 
 
 def value(one: Watched, label: str) -> str:
@@ -59,8 +58,7 @@ def test_what_is_said_holds_until_it_is_taken_back(own: Watched) -> None:
     keep(own, From="07:30")
     assert (value(own, "Country"), value(own, "From")) == ("NL", "07:30")
     for country, start in (("NL", "09:00"), ("BE", "09:00")):
-        own.page.get_by_role("button", name="Take back the last change").click()
-        own.settled()
+        own.press(own.page.get_by_role("button", name="Take back the last change"))
         assert (value(own, "Country"), value(own, "From")) == (country, start)
     assert own.page.get_by_role("button", name="Take back the last change").count() == 0
     assert not own.complaints
@@ -90,14 +88,12 @@ def test_a_number_of_the_playbook_is_set_and_follows_it_again(own: Watched) -> N
         own.go("/settings/")
         own.page.locator("#playbook summary").click()
         own.page.get_by_label("Days late that are still on time").fill(number)
-        own.page.locator("#playbook").get_by_role("button", name="Keep").click()
-        own.settled()
+        own.press(own.page.locator("#playbook").get_by_role("button", name="Keep"))
         assert ("Your own; in the playbook 7" in own.page.content()) is is_own
         assert own.page.locator("#n-grace_days").input_value() == number
     own.page.locator("#playbook summary").click()
     own.page.locator("#n-grace_days").evaluate("one => { one.removeAttribute('max'); one.value = '1e9'; }")
-    own.page.locator("#playbook").get_by_role("button", name="Keep").click()
-    own.settled()
+    own.press(own.page.locator("#playbook").get_by_role("button", name="Keep"))
     assert "Write a number from 0 to 1000" in own.page.inner_text("#playbook")
     own.complaints.clear()  # that the answer was 422
 
@@ -106,13 +102,11 @@ def test_another_playbook_judges(own: Watched) -> None:
     """The review goes by it from then on."""
     own.go("/settings/")
     own.page.get_by_label("Playbook", exact=True).select_option("break-up")
-    own.page.get_by_role("button", name="Use this one").click()
-    own.settled()
+    own.press(own.page.get_by_role("button", name="Use this one"))
     own.go("/clients/")
     assert "Playbook: Break up" in own.page.inner_text("main")
     own.go("/settings/")
-    own.page.get_by_role("button", name="Take back the last change").click()
-    own.settled()
+    own.press(own.page.get_by_role("button", name="Take back the last change"))
     assert value(own, "Playbook") == "balanced"
 
 
@@ -126,12 +120,10 @@ def test_sums_are_written_and_read_as_the_reader_does(browser: Browser, own: Wat
         assert quotes.split('"')[1:4:2] == ["«\u202f", "\u202f»"]
         for typed, kept in (("2 320,50", "2 320,50"), ("2,320.50", "2 320,50"), ("80", "80,00")):
             one.page.get_by_label("Une heure", exact=True).fill(typed)
-            one.page.get_by_role("button", name="Garder").first.click()
-            one.settled()
+            one.press(one.page.get_by_role("button", name="Garder").first)
             assert value(one, "Une heure") == kept
         one.page.get_by_label("Une heure", exact=True).fill("1.234")
-        one.page.get_by_role("button", name="Garder").first.click()
-        one.settled()
+        one.press(one.page.get_by_role("button", name="Garder").first)
         assert "se lire de deux façons" in one.page.inner_text(".field .problem")
         assert value(one, "Une heure") == "1.234"
         one.go("/settings/")
@@ -170,8 +162,7 @@ def test_a_passphrase_that_will_not_do_makes_no_backup(
     own.page.get_by_label("Passphrase (may stay empty)").evaluate("one => one.removeAttribute('minlength')")
     own.page.get_by_label("Passphrase (may stay empty)").fill(first)
     own.page.get_by_label("The same once more").fill(second)
-    own.page.get_by_role("button", name="Download a backup").click()
-    own.settled()
+    own.press(own.page.get_by_role("button", name="Download a backup"))
     assert said in own.page.inner_text(".said")
 
 
@@ -191,19 +182,16 @@ def test_what_is_kept_of_a_client_is_taken_along(own: Watched, tmp_path: Path) -
 def test_a_client_goes_when_the_name_is_typed(own: Watched) -> None:
     """What stays is shown first with its ground; another name does nothing."""
     own.go("/settings/clients/")
-    own.page.get_by_role("link", name="What would go: Pixel Orchard").click()
-    own.settled()
+    own.press(own.page.get_by_role("link", name="What would go: Pixel Orchard"))
     said = own.page.inner_text("main")
     assert "This stays" in said
     assert "until you say for how many years" in said
     own.page.get_by_label("To do it, type the name: Pixel Orchard").fill("Pixel")
-    own.page.get_by_role("button", name="Erase for good").click()
-    own.settled()
+    own.press(own.page.get_by_role("button", name="Erase for good"))
     assert "nothing was erased" in own.page.inner_text(".problem")
     own.complaints.clear()  # that the answer was 422
     own.page.get_by_label("To do it, type the name: Pixel Orchard").fill("pixel orchard")
-    own.page.get_by_role("button", name="Erase for good").click()
-    own.settled()
+    own.press(own.page.get_by_role("button", name="Erase for good"))
     assert "records are gone" in own.page.inner_text("h1")
     assert "invoices.csv" in own.page.inner_text("main")
     assert "feelings.csv" in own.page.inner_text("main")
@@ -213,12 +201,10 @@ def test_a_client_goes_when_the_name_is_typed(own: Watched) -> None:
 
 def test_the_first_questions_lead_to_the_import(newcomer: Watched, tmp_path: Path) -> None:
     """What is said first holds before a file that comes later; what was not said is as the file has it."""
-    newcomer.page.get_by_role("link", name="Begin", exact=True).click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("link", name="Begin", exact=True))
     newcomer.page.get_by_label("Country", exact=True).select_option("BE")
     newcomer.page.get_by_label("From", exact=True).fill("10:00")
-    newcomer.page.get_by_role("button", name="Keep and go on").click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("button", name="Keep and go on"))
     told = tmp_path / "goodterms.toml"
     told.write_text(ME, "utf-8")
     newcomer.page.set_input_files("#files", str(told))
@@ -235,21 +221,17 @@ def test_the_first_questions_lead_to_the_import(newcomer: Watched, tmp_path: Pat
         "80.00",
     ]
     assert not newcomer.page.get_by_label("Wed", exact=True).is_checked()
-    newcomer.page.get_by_role("button", name="Take back the last change").click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("button", name="Take back the last change"))
     assert (value(newcomer, "Country"), value(newcomer, "From")) == ("FR", "09:00")
 
 
 def test_the_first_questions_may_be_skipped(newcomer: Watched) -> None:
     """Nothing is kept then; and in the invented year there is nothing to set."""
-    newcomer.page.get_by_role("link", name="Begin", exact=True).click()
-    newcomer.settled()
-    newcomer.page.get_by_role("link", name="Skip this").click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("link", name="Begin", exact=True))
+    newcomer.press(newcomer.page.get_by_role("link", name="Skip this"))
     assert newcomer.page.get_by_role("heading", name="Bring in records").is_visible()
     newcomer.go("/")
-    newcomer.page.get_by_role("button", name="Look around").click()
-    newcomer.settled()
+    newcomer.press(newcomer.page.get_by_role("button", name="Look around"))
     newcomer.go("/settings/")
     assert newcomer.page.locator("main form").count() == 0
     token = newcomer.page.locator("[name=csrfmiddlewaretoken]").first.input_value()
