@@ -8,8 +8,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodterms.records import headings, phrase_index
-from goodterms.records.acts import ACTS, SHEETS, Index, Sheet, SheetError, read_acts, sheet, spoken
+from goodterms.records import accentless, headings, phrase_index
+from goodterms.records.acts import (
+    ACTS,
+    SHEETS,
+    Index,
+    Sheet,
+    SheetError,
+    bare_sheet,
+    read_acts,
+    sheet,
+    spoken,
+)
 from goodterms.terms import shelf
 
 CELLS = [(language, act) for language in spoken() for act in ACTS]
@@ -71,7 +81,9 @@ def test_a_sheet_holds_nothing_unknown(language: str) -> None:
     """A misspelt act or key would never be read: it fails here instead."""
     tables = shelf.toml(SHEETS, language)
     keys = {key for name in ACTS for key in tables.get(name, {})}
-    assert set(tables) <= {*ACTS, "spelling", "accents"}
+    assert set(tables) <= {*ACTS, "spelling", "accents", "bare"}
+    bare_acts = {*tables.get("bare", {}).get("acts", ()), *tables.get("bare", {})}
+    assert bare_acts <= {*ACTS, "acts", "apart"}
     assert keys <= {"question", "phrases", "unless", "caught", "passed"}
 
 
@@ -112,6 +124,19 @@ def test_unless_silences_within_its_sentence_only() -> None:
     sheet = Sheet("xx", {"vague": {"phrases": ["not right"], "unless": ["the logo"]}})
     assert sheet.acts("The logo is not right.") == frozenset()
     assert sheet.acts("The logo came. It is not right.") == {"vague"}
+
+
+def test_what_is_quoted_insults_nobody() -> None:
+    """An insult or a threat that stands between quotation marks is somebody else's; the same words outside
+    count, also beside a quotation that is none, and where only a word is mocked."""
+    sheet = Sheet(
+        "xx", {"hostile": {"phrases": ["useless fool", 'great designer ""']}, "vague": {"phrases": ["meh"]}}
+    )
+    assert sheet.acts("In scene 3 he shouts “Out, you useless fool!” Please translate.") == frozenset()
+    assert sheet.acts('As you "see", you are a useless fool.') == {"hostile"}
+    assert sheet.acts("The 'useless fool' line stays, you useless fool.") == {"hostile"}
+    assert sheet.acts('What a great "designer" you are.') == {"hostile"}
+    assert sheet.acts('It\'s "meh", as "you useless fool" was.') == {"vague"}
 
 
 def test_who_says_what_to_change_is_not_vague() -> None:
@@ -169,6 +194,8 @@ def test_an_index_is_of_its_sheet_as_it_is(language: str) -> None:
     """Whoever changes a sheet writes its index anew (`make messages`)."""
     shipped = shelf.sheet(SHEETS, f"{language}.json").read_text("utf-8")
     assert shipped == phrase_index.written(language)
+    bare = shelf.sheet(SHEETS, f"{language}.bare.json")
+    assert (bare.read_text("utf-8") if bare.exists() else "") == phrase_index.bare_written(language)
 
 
 def test_the_index_of_headings_is_of_their_sheets_as_they_are() -> None:
@@ -217,6 +244,62 @@ def test_a_prepared_phrase_is_found_whatever_it_is_made_of(phrase: str, text: st
     tables = {"vague": {"phrases": [phrase]}, "spelling": {"dont": "do not"}}
     made = Sheet("xx", tables).index(tables, ["Words that people say"])
     assert Sheet.prepared("xx", made).acts(text) == {"vague"}
+
+
+def bare(text: str) -> tuple[str, ...]:
+    """What a Vietnamese message does whose writer left all accents out."""
+    return read_acts(accentless.without_accents(text), ("vi",))
+
+
+def test_a_message_without_accents_is_read() -> None:
+    """Many leave them out in a chat; most of what a sheet catches is found there too."""
+    acts = shelf.toml(SHEETS, "vi")["bare"]["acts"]
+    caught = [(act, text) for act in acts for text in examples("vi", act, "caught")]
+    assert sum(act in bare(text) for act, text in caught) / len(caught) > 0.85
+
+
+@pytest.mark.parametrize("language", sorted(set(spoken()) - {"vi"}))
+def test_no_other_language_is_read_as_vietnamese_without_accents(language: str) -> None:
+    """Even where a client is known to write Vietnamese: most words of the others are none of its."""
+    texts = [text for act in ACTS for kind in ("caught", "passed") for text in examples(language, act, kind)]
+    plain = [text for text in texts if accentless.is_bare(text)]
+    own, vi = sheet(language), sheet("vi")
+    assert [t for t in plain if not set(read_acts(t, ("vi",))) <= own.acts(t) | vi.acts(t)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tối qua em ngủ quên mất.",
+        "Đồ ăn ngon lắm em.",
+        "Anh ngủ rồi nha.",
+        "Màu vàng hôm qua, đúng không?",
+        "Nền cam hồng nha em.",
+    ],
+)
+def test_without_accents_nobody_is_called_hostile(text: str) -> None:
+    """Without its accent the word for sleep is an insult (T15)."""
+    assert {"hostile", "threat", "irritated"}.isdisjoint(bare(text))
+
+
+def test_without_accents_an_insult_that_is_nothing_else_is_heard() -> None:
+    """Some are the same word with and without."""
+    assert "hostile" in bare("Đồ lừa đảo, trả tiền lại cho tôi.")
+    assert "threat" in bare("Liệu hồn đó em.")
+
+
+def test_but_is_never_the_plural() -> None:
+    """What asks for "nhưng" is found in no message without accents (T8)."""
+    made = accentless.bare_tables(
+        {"bare": {"acts": ["vague"], "apart": ["nhưng"]}, "vague": {"phrases": ["đẹp (nhưng|mà) chưa"]}}
+    )
+    assert Sheet("xx", made).acts("dep ma chua") == {"vague"}
+    assert Sheet("xx", made).acts("dep nhung chua") == frozenset()
+
+
+def test_a_language_may_have_no_sheet_for_messages_without_accents() -> None:
+    assert accentless.bare_tables({"vague": {"phrases": ["not it"]}}) == {}
+    assert bare_sheet("en") is None
 
 
 def test_the_language_is_found_in_the_text_first() -> None:

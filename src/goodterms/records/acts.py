@@ -14,7 +14,8 @@ A phrase is read within one sentence, without regard to case: `(a|b c)` one of t
 sentence begins and ends (a short "Hi Mara," before or ", thanks" after it does not count). `?` and `!` alone
 ask for a sentence that ends so, `""` for one with a quoted passage. Beside the acts a sheet may hold a table
 `spelling` of words to read as others (`dont = "do not"`, `that's = "that is"`; phrases are read so too), and
-say `accents = "dropped"` where people leave them out.
+say `accents = "dropped"` where people leave them out, or name in a table `bare` the acts that are read too
+where they leave out all (`goodterms.records.accentless`).
 
 Sheets are read from what `goodterms.records.phrase_index` made of them (`make messages`).
 """
@@ -22,12 +23,14 @@ Sheets are read from what `goodterms.records.phrase_index` made of them (`make m
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypedDict
 
+from goodterms.records.accentless import is_bare
 from goodterms.records.phrasing import Automaton
 from goodterms.terms import shelf
 from goodterms.terms.languages import WORD, detect, nfc
@@ -56,6 +59,9 @@ _GIVES_WAY_THERE = {"request": "out_of_scope", "irritated": "hostile"}
 """Beside the second, in one sentence, the first is silent: extra work is no work as agreed."""
 _GIVES_WAY = {"vague": "clear"}
 """The same in a whole message: who also says what to change is not vague (M18)."""
+_SAID_ONLY = frozenset(("hostile", "threat"))
+"""What counts only in the writer's own words: a line of a play or a headline that is quoted insults nobody.
+A message without accents does it by phrases that are written for such messages only."""
 
 _TOKEN = lazy(WORD.pattern + "|[\U0001f300-\U0001f3fa\U0001f400-\U0001faff\u2600-\u27bf]")
 _ELISION = lazy(r"\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'(?=\w\w|[ya]\b)")
@@ -66,6 +72,9 @@ _PAUSE = lazy(r"[,:]\s|\s[-–—]\s")
 _QUOTED = lazy(r"""["“”„«][^"“”„«»]+["“”»]|(?<!\w)['‘][^'‘’]+['’](?!\w)""")
 _TAIL = lazy(r"\W*$")
 _UNLESS = "unless "
+_BARE = 0.8
+"""A message without accents is read by a bare sheet that knows this share of its words, or else it may be in
+another language."""
 
 
 class SheetError(ValueError):
@@ -134,7 +143,10 @@ class Sheet:
 
     def acts(self, text: str) -> frozenset[str]:
         """What a text in this language does."""
-        return _louder(frozenset().union(*map(self._acts_of, self.sentences(text))), _GIVES_WAY)
+        found = self._found(text)
+        if found & _SAID_ONLY and (own := _QUOTED.sub(self._mentioned, text)) != text:
+            found -= _SAID_ONLY - self._found(own)
+        return _louder(found, _GIVES_WAY)
 
     def familiar(self, text: str) -> float:
         """The share (0-1) of a text's words that occur in the phrases."""
@@ -152,6 +164,14 @@ class Sheet:
             self._automaton.add(phrase, label)
         except PhraseError as fault:
             raise SheetError(f"{self.name}.toml, {label}: {phrase!r}: {fault}") from fault
+
+    def _found(self, text: str) -> frozenset[str]:
+        return frozenset().union(*map(self._acts_of, self.sentences(text)))
+
+    def _mentioned(self, quoted: re.Match[str]) -> str:
+        """A quoted passage, without its words if they would insult or threaten by themselves."""
+        passage = quoted[0]
+        return f"{passage[0]}x{passage[-1]}" if self._found(passage[1:-1]) & _SAID_ONLY else passage
 
     def _acts_of(self, sentence: Sentence) -> frozenset[str]:
         said = {p.label for p in self._automaton.found(sentence.words) if p.ends <= sentence.flags}
@@ -194,6 +214,13 @@ def sheet(language: str) -> Sheet:
     return Sheet.prepared(language, json.loads(shelf.sheet(SHEETS, f"{language}.json").read_text("utf-8")))
 
 
+@cache
+def bare_sheet(language: str) -> Sheet | None:
+    """The sheet of a language for messages without accents, where it has one."""
+    file = shelf.sheet(SHEETS, f"{language}.bare.json")
+    return Sheet.prepared(language, json.loads(file.read_text("utf-8"))) if file.exists() else None
+
+
 def labelled(tables: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The phrases of a sheet, each with its act, or with "unless " before the act that it silences."""
     for act, table in tables.items():
@@ -224,11 +251,19 @@ def _acts(text: str, likely: tuple[str, ...]) -> frozenset[str]:
     hinted = [detected, *likely] if detected in likely else [*likely, detected]
     candidates = [language for language in dict.fromkeys(hinted) if language in spoken()]
     if len(candidates) == 1:
-        return sheet(candidates[0]).acts(text)
+        return _read(candidates[0], text)
     familiar = {language: sheet(language).familiar(text) for language in candidates or spoken()}
     best = [language for language, share in familiar.items() if share == max(familiar.values())]
-    answers = {sheet(language).acts(text) for language in (best[:1] if candidates else best)}
+    answers = {_read(language, text) for language in (best[:1] if candidates else best)}
     return answers.pop() if len(answers) == 1 else frozenset()
+
+
+def _read(language: str, text: str) -> frozenset[str]:
+    acts = sheet(language).acts(text)
+    bare = bare_sheet(language) if is_bare(text) else None
+    if bare and bare.familiar(text) >= _BARE:
+        acts = _louder((acts - _SAID_ONLY) | bare.acts(text), _GIVES_WAY)
+    return acts
 
 
 def _louder(acts: frozenset[str], gives_way: Mapping[str, str]) -> frozenset[str]:

@@ -25,6 +25,7 @@ from goodterms.records.model import (
     Correspondent,
     Deliverable,
     Episode,
+    Expense,
     Feeling,
     Freelancer,
     Invoice,
@@ -53,7 +54,7 @@ TELLING = (Freelancer, Client, Contact, Naming, Invoice, Correspondent)
 """Kinds of records that say whose mail is opened, and what languages people write."""
 
 
-NAMING = (Payment, TimeEntry, Deliverable, Feeling, Attempt, Episode)
+NAMING = (Payment, TimeEntry, Deliverable, Expense, Feeling, Attempt, Episode)
 """Kinds of records of which only the client's name is asked: there may be many."""
 
 
