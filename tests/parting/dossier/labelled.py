@@ -32,7 +32,7 @@ except ImportError:  # run as a program, from the folder of the project
 
 COUNTED = frozenset(
     "scope price deadline deposit payment_term revision_limit kill_fee expenses notice_period "
-    "governing_law".split()
+    "notice_form governing_law".split()
 )
 _PARTY = {"freelancer": "me", "client": "client"}
 _NUMBER = re.compile(r"\d[\d.,  ]*")
@@ -78,7 +78,7 @@ def _is_term(label: Mapping[str, Any], one: Term) -> bool:
 
 def _value(label: Mapping[str, Any], one: Term) -> bool:
     mine, theirs = _numbers(one.term.value), _numbers(label["value"])
-    in_words = label["what"] in ("scope", "expenses", "governing_law", "kill_fee")
+    in_words = label["what"] in ("scope", "expenses", "governing_law", "kill_fee", "notice_form")
     if label["what"] == "notice_period" or (label["what"] == "payment_term" and not mine & theirs):
         return bool(mine & theirs) or not theirs
     return bool(mine & theirs) or (in_words and (not theirs or not mine or one.term.value.count(" ") > 2))

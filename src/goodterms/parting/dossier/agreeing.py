@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from goodterms.parting.dossier.mentions import Mention
 from goodterms.parting.dossier.model import Term
 from goodterms.parting.dossier.saying import Said
+from goodterms.parting.dossier.unnamed import Mention
 from goodterms.parting.model import Party, TermInFact
 from goodterms.terms.evidence import Evidence
 
@@ -24,16 +24,19 @@ SINGLE = frozenset(
         "kill_fee",
         "revision_limit",
         "notice_period",
+        "notice_form",
     }
 )
 """Terms of which only one holds at a time."""
 _AGREED_WORDS = frozenset({"price", "deadline", "start", "deposit"})
 """Terms best told by the words of who agreed; others by the words of who proposed, which say more."""
-_IN_WORDS = frozenset({"expenses"})
+_IN_WORDS = frozenset({"expenses", "scope"})
 """Terms whose sum says too little by itself."""
 _MOVES = frozenset({"deadline", "start"})
 """Terms that are agreed by being moved: who moves a day had taken it."""
 _SAME_THING = 0.5
+_ROUNDING = 1000
+"""Which part of a price a share of it may be off."""
 _SETTLED_LAST = frozenset({"price", "deadline", "start", "deposit"})
 
 
@@ -55,6 +58,8 @@ class Proposal:
     replies: list[Said] = field(default_factory=list)
     about: frozenset[str] = frozenset()
     is_answer: bool = False
+    plainly: Said | None = None
+    """What an offer says of it that the other only asked for."""
     amount: str = ""
     """Of a share the sum that it is."""
 
@@ -82,6 +87,9 @@ def _hear(one: Mention, found: list[Proposal]) -> None:
     same = next((each for each in reversed(found) if _is_same(each, one)), None)
     if same is None and (same := _share_of(one, found)) is not None:
         same.amount = one.value
+    if same is not None and same.is_countered and same.by == one.said.writer and one.stance != "asks":
+        _insist(same, one, found)
+        return
     if one.stance == "refuses":
         _refuse(one, same, found)
         return
@@ -112,6 +120,7 @@ def _hear(one: Mention, found: list[Proposal]) -> None:
         same.is_refused = same.is_refused and one.stance == "asks"
     elif one.stance != "asks":
         same.replies.append(one.said)
+        same.plainly = one.said if one.restates and not one.is_guess else same.plainly
         if same.agreed is None:
             same.agreed, same.is_refused = one.said, False
             same.agreed_in = one.said.mail if same.agreed_in is None else same.agreed_in
@@ -119,6 +128,8 @@ def _hear(one: Mention, found: list[Proposal]) -> None:
 
 def _is_same(each: Proposal, one: Mention) -> bool:
     if one.what == each.what == "scope":
+        if one.restates and each.by != one.said.writer and each.agreed_in is None:
+            return True
         if one.is_changed:
             return False
         both = min(len(each.about), len(one.about))
@@ -133,10 +144,12 @@ def _share_of(one: Mention, found: Sequence[Proposal]) -> Proposal | None:
     amount = Decimal(one.value.partition(" ")[0])
     prices = [Decimal(each.value.partition(" ")[0]) for each in found if each.what == "price"]
     shares = (each for each in reversed(found) if each.what == "deposit" and each.value.endswith("%"))
-    return next(
-        (each for each in shares if amount * 100 in [Decimal(each.value[:-1]) * price for price in prices]),
-        None,
-    )
+    return next((each for each in shares if any(_is_share(amount, each, price) for price in prices)), None)
+
+
+def _is_share(amount: Decimal, deposit: Proposal, price: Decimal) -> bool:
+    """Is it that share of a price, but for what a third leaves?"""
+    return abs(amount - Decimal(deposit.value[:-1]) * price / 100) * _ROUNDING <= price
 
 
 def _refuse(one: Mention, same: Proposal | None, found: list[Proposal]) -> None:
@@ -145,6 +158,25 @@ def _refuse(one: Mention, same: Proposal | None, found: list[Proposal]) -> None:
         is_meant = each is same or (each.what == one.what and each.by != one.said.writer)
         if is_meant and each.agreed_in is None:
             each.is_refused = True
+            _stand_by(each, one, found)
+
+
+def _insist(mine: Proposal, one: Mention, found: Iterable[Proposal]) -> None:
+    """Who says again what the other countered refuses that, and proposes it once more."""
+    if mine.agreed_in is not None:
+        return
+    mine.is_countered, mine.mail = False, one.said.mail
+    mine.said.append(one.said)
+    for each in found:
+        if each.what == mine.what and each.by != mine.by and each.agreed_in is None:
+            each.is_refused = True
+
+
+def _stand_by(refused: Proposal, one: Mention, found: Sequence[Proposal]) -> None:
+    """Who refuses what was to take the place of their own proposal stands by that."""
+    own = [each for each in found if each.what == refused.what and each.by == one.said.writer]
+    if refused.by != one.said.writer and own and own[-1].is_countered and own[-1].agreed_in is None:
+        own[-1].is_countered, own[-1].mail = False, one.said.mail
 
 
 def _counter(one: Mention, found: list[Proposal]) -> None:
@@ -220,6 +252,7 @@ def terms(found: Iterable[Proposal], job: int = 0) -> Iterator[Term]:
     for one in sorted(agreed, key=lambda each: (each.agreed_in or 0, each.mail)):
         says = [*one.said, *one.replies]
         best = one.agreed if one.agreed is not None and one.what in _AGREED_WORDS else one.said[0]
+        best = one.plainly or best
         rest = tuple(evidence(each) for each in dict.fromkeys(says) if each is not best)
         place = evidence(best)
         term = TermInFact(

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from goodterms.parting.dossier.mentions import Mention
 from goodterms.parting.dossier.sheets import Speech
+from goodterms.parting.dossier.unnamed import Mention
 from goodterms.parting.model import Party
 
 _PRICES = frozenset({"price", "rate"})
@@ -38,6 +38,7 @@ def bargained(
         for one in meant
         if one.value in before
         or _is_settled(one, speech)
+        or _is_moved(one, heard, speech)
         or _may_settle(one, place[one.said.mail], deals, said_by)
     ]
 
@@ -45,7 +46,11 @@ def bargained(
 def _priced(heard: Sequence[Mention], speech: Speech, before: Collection[str]) -> list[Mention]:
     """Without the sums that nobody asks, offers or answers as a price."""
     prices = [one for one in heard if one.what in _PRICES and one.value]
-    asked = {one.value for one in prices if speech.says(one.said.row, "stance", "priced")}
+    work = {(one.said.mail, one.said.start) for one in heard if one.what == "scope"}
+    offered = {
+        one.value for one in prices if one.said.writer == "me" and (one.said.mail, one.said.start) in work
+    }
+    asked = offered | {one.value for one in prices if speech.says(one.said.row, "stance", "priced")}
     said_by = _writers(prices)
     alone = [
         one
@@ -54,9 +59,18 @@ def _priced(heard: Sequence[Mention], speech: Speech, before: Collection[str]) -
         and one.value not in before
         and not _is_asked_for(one, heard)
     ]
-    work = {(one.said.mail, one.said.start) for one in heard if one.what == "scope"}
-    idle = {id(one) for one in alone if one.value not in asked or not _is_for_work(one, work, speech)}
+    idle = {
+        id(one)
+        for one in alone
+        if one.value not in asked or not _is_for_work(one, work, speech) or _is_bill(one, speech)
+    }
     return [one for one in heard if id(one) not in idle]
+
+
+def _is_bill(one: Mention, speech: Speech) -> bool:
+    """Is it the sum of a bill that nobody named before?"""
+    says = speech.says
+    return says(one.said.row, "stance", "billed") or says(one.said.row, "promises", "unpaid")
 
 
 def _is_for_work(one: Mention, work: Collection[tuple[int, int]], speech: Speech) -> bool:
@@ -78,9 +92,12 @@ def _is_idle(one: Mention, heard: Iterable[Mention], speech: Speech) -> bool:
     """Is something called off, and nothing said of what that costs? Is notice given of something else than
     the end, a deposit asked by somebody else?"""
     if one.what == "kill_fee":
-        return one.at < 0 and not speech.says(one.said.row, "stance", "lost")
-    if one.what == "notice_period":
-        told = (each.said for each in heard if each.what == one.what and each.said.mail <= one.said.mail)
+        is_notice = any(each.what == "notice_period" and each.said is one.said for each in heard)
+        return one.at < 0 and (is_notice or not speech.says(one.said.row, "stance", "lost"))
+    if one.what in ("notice_period", "notice_form"):
+        told = (
+            each.said for each in heard if each.what == "notice_period" and each.said.mail <= one.said.mail
+        )
         return not any(speech.says(each.row, "stance", "ending") for each in told)
     if one.what == "deposit" and one.value and one.said.writer == "client":
         mine = any(each.what == "deposit" and each.said.writer == "me" for each in heard)
@@ -104,6 +121,13 @@ def _makes_a_deal(one: Mention, speech: Speech) -> bool:
 def _is_settled(one: Mention, speech: Speech) -> bool:
     """Does the sentence itself say that it was agreed, or is part of the price?"""
     return one.what not in _DAYS and speech.says(one.said.row, "stance", "settled")
+
+
+def _is_moved(one: Mention, heard: Sequence[Mention], speech: Speech) -> bool:
+    """Does the client give another day of delivery than the one named before?"""
+    earlier = any(each.what == "deadline" and each.said.mail < one.said.mail for each in heard)
+    moves = any(speech.says(one.said.row, "stance", how) for how in ("more_time", "sooner"))
+    return one.what == "deadline" and one.said.writer == "client" and earlier and moves
 
 
 def _may_settle(one: Mention, place: int, deals: Mapping[int, date], said_by: _Writers) -> bool:

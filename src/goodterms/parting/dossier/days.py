@@ -17,26 +17,73 @@ _WEEK = 7
 _BESIDE = 2
 """Words behind a weekday among which its date begins: Monday the 19th."""
 _PARTS, _MONTHS, _LONGEST = 2, 12, 31
-_SAYINGS = ("today", "tomorrow", "this_month", "next_month")
+_FAR = 32
+"""Days within which there is one of every day of a month."""
+_SAYINGS = ("today", "tomorrow", "this_weekend", "this_month", "next_month")
 
 
 def dated(words: Sequence[Token], on: date, speech: Speech) -> list[Token]:
     """The same words, every day in them as one DATE with its day: dates without a year by the mail's own."""
-    joined = list(_short_dates(words, on)) if speech.told["days"].get("day_first", True) else list(words)
+    day_first = speech.told["days"].get("day_first", True)
+    joined = list(_short_dates(words, on, day_first=day_first))
+    joined = joined if day_first else list(_month_first(joined, on, speech))
     fixed = [_with_year(one, on, speech) for one in joined]
-    return _sayings(fixed, on, speech)
+    return _sayings(list(_month_ends(fixed, on, speech)), on, speech)
 
 
-def _short_dates(words: Sequence[Token], on: date) -> Iterator[Token]:
-    """15/3 as one word."""
+def _month_ends(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Token]:
+    """The end of January as the last day of the next one."""
+    months = numbers(speech.name).months
+    ends: Sequence[Sequence[str]] = speech.told["days"].get("ends", ())
+    at = 0
+    while at < len(words):
+        size = next((len(one) for one in ends if _said_as(words[at : at + len(one)]) == tuple(one)), 0)
+        month = months.get(words[at + size].text) if size and at + size < len(words) else None
+        if month is None:
+            yield words[at]
+            at += 1
+            continue
+        year = on.year + (month < on.month)
+        day = date(year, month, monthrange(year, month)[1])
+        said = " ".join(one.said for one in words[at : at + size + 1])
+        yield Token("DATE", words[at].start, words[at + size].end, day, said=said)
+        at += size + 1
+
+
+def _month_first(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Token]:
+    """October 10 as one word."""
+    at = 0
+    while at < len(words):
+        day = _after_month(words[at : at + 2], on, speech)
+        if day is None:
+            yield words[at]
+            at += 1
+            continue
+        size = 3 if at + 2 < len(words) and words[at + 2].text in numbers(speech.name).ordinals else 2
+        last = words[at + size - 1]
+        yield Token("DATE", words[at].start, last.end, day, said=f"{words[at].said} {words[at + 1].said}")
+        at += size
+
+
+def _after_month(two: Sequence[Token], on: date, speech: Speech) -> date | None:
+    """The day that a month and a number name; "may 5" only where it is written as a name."""
+    month = numbers(speech.name).months.get(two[0].text)
+    if month is None or len(two) < 2 or not two[1].said.isdigit():
+        return None
+    is_word = two[0].text in speech.told["days"].get("words_too", ()) and two[0].said.islower()
+    return None if is_word else _near(int(two[1].said), month, on)
+
+
+def _short_dates(words: Sequence[Token], on: date, *, day_first: bool) -> Iterator[Token]:
+    """15/3 as one word; where the month may come first only what can be read in one way: 9/26."""
     at = 0
     while at < len(words):
         two = words[at : at + 2]
-        if (fraction := _of_fraction(words[at], on)) is not None:
+        if day_first and (fraction := _of_fraction(words[at], on)) is not None:
             yield fraction
             at += 1
             continue
-        day = _day_and_month(two, on)
+        day = _day_and_month(two, on, day_first=day_first)
         if day is None:
             yield words[at]
             at += 1
@@ -54,16 +101,21 @@ def _of_fraction(token: Token, on: date) -> Token | None:
     return token._replace(text="DATE", value=day) if day else None
 
 
-def _day_and_month(two: Sequence[Token], on: date) -> date | None:
+def _day_and_month(two: Sequence[Token], on: date, *, day_first: bool) -> date | None:
     """Two numbers with one sign between them."""
     if len(two) < 2 or two[1].start - two[0].end != 1 or not all(one.said.isdigit() for one in two):
         return None
-    day, month = (int(one.said) for one in two)
-    return _near(day, month, on) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    first, second = (int(one.said) for one in two)
+    if day_first:
+        return _near(first, second, on)
+    is_known = first <= _MONTHS < second
+    return _near(second, first, on) if is_known else None
 
 
 def _near(day: int, month: int, on: date) -> date | None:
-    """That day of the year that lies nearest ahead, or not long ago."""
+    """That day of the year that lies nearest ahead, or not long ago; None where there is none."""
+    if not (1 <= month <= _MONTHS and day >= 1):
+        return None
     for year in (on.year - 1, on.year, on.year + 1):
         if day <= monthrange(year, month)[1] and date(year, month, day) >= on - timedelta(days=_BACK):
             return date(year, month, day)
@@ -107,12 +159,42 @@ def weekdays(words: Sequence[Token], on: date, speech: Speech) -> list[Token]:
             continue
         name = names[_said_as(words[at : at + size])]
         beside = any(_begins_date(one, speech) for one in words[at + size : at + size + _BESIDE])
-        last = words[at + size - 1]
-        said = " ".join(one.said for one in words[at : at + size])
-        if not beside:
-            found.append(Token("DATE", words[at].start, last.end, _coming(name, on), said=said))
+        if not beside and _is_no_day(words, at, at + size, speech):
+            found += words[at : at + size]
+            at += size
+            continue
+        exact = _day_beside(words[at + size : at + size + _BESIDE + 1], name, on, speech) if beside else None
+        day, more = exact or (_coming(name, on), 0)
+        size += more
+        if exact or not beside:
+            said = " ".join(one.said for one in words[at : at + size])
+            found.append(Token("DATE", words[at].start, words[at + size - 1].end, day, said=said))
         at += size
     return found
+
+
+def _is_no_day(words: Sequence[Token], first: int, behind: int, speech: Speech) -> bool:
+    """Is a weekday every such day, the second of a month, or one that is over?"""
+    days = speech.told["days"]
+    is_after = first > 0 and words[first - 1].text in days.get("no_day_after", ())
+    return is_after or (behind < len(words) and words[behind].text in days.get("no_day_before", ()))
+
+
+def _day_beside(behind: Sequence[Token], weekday: int, on: date, speech: Speech) -> tuple[date, int] | None:
+    """Friday the 16th: the next 16th if it is a Friday, and how many words say so."""
+    size = next((n for n, one in enumerate(behind[:_BESIDE], 1) if one.said.isdigit()), 0)
+    if not size or (size < len(behind) and _goes_on(behind[size - 1], behind[size], speech)):
+        return None
+    ahead = (on + timedelta(days=n) for n in range(1, _FAR))
+    day = next((one for one in ahead if one.day == int(behind[size - 1].said)), None)
+    return (day, size) if day is not None and day.weekday() == weekday else None
+
+
+def _goes_on(number: Token, after: Token, speech: Speech) -> bool:
+    """Does a month follow the number of a day?"""
+    sheet = numbers(speech.name)
+    says = after.text in sheet.months or after.said[0].isdigit()
+    return says or (after.text in sheet.date_words and after.start > number.end)
 
 
 def _begins_date(token: Token, speech: Speech) -> bool:
@@ -152,6 +234,8 @@ def _is_bare(token: Token) -> bool:
 def _said(saying: str, on: date) -> date:
     if saying in ("today", "tomorrow"):
         return on + timedelta(days=saying == "tomorrow")
+    if saying == "this_weekend":
+        return on + timedelta(days=_WEEK - 1 - on.weekday())
     first = on.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1) if saying == "next_month" else first
     return following.replace(day=monthrange(following.year, following.month)[1])

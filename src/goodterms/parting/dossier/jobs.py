@@ -46,7 +46,9 @@ def _begins(mail: Sequence[Said], speech: Speech, *, is_new: bool) -> bool:
     if says and asks:
         return True
     wanted = [one for one in mail if _speaks_of(one, "scope", speech)]
-    is_change = any(speech.says(one.row, "stance", how) for one in wanted for how in ("changed", "former"))
+    is_change = any(
+        speech.says(one.row, "stance", how) for one in wanted for how in ("changed", "former", "added")
+    )
     return is_new and asks and bool(wanted) and not is_change
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.contract.number_words import numbers
@@ -13,8 +14,12 @@ from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.values import TAKES, is_value, speaks
 
 _NEAR = 5
+_MUCH = 6
+"""Words of a sentence that tells more than a price."""
 _TELLS = 3
 """Words that tell one thing from another, in a sentence that says what the work is."""
+_PRICED = frozenset({"price", "rate", "scope"})
+_BUT = ("refuse", "condition")
 _OFFERED = ("payment_term", "revision_limit", "deposit", "price")
 """A mail that speaks of one of these is an offer; the day for which it promises work is the deadline."""
 
@@ -24,15 +29,50 @@ def offers(said: Said, speech: Speech) -> bool:
     return any(speaks(what, said, speech) for what in _OFFERED)
 
 
-def priced_work(offer: Sequence[Said], speech: Speech) -> Said | None:
-    """What a price in an offer is for, where no sentence of the offer says it: the sentence right before it,
-    if it counts something or the price refers to it ("That costs")."""
+class Work(NamedTuple):
+    """The sentence of an offer that tells what it is for, as far as one can tell."""
+
+    said: Said
+    is_guess: bool
+    """Is it only the one before the price?"""
+
+
+def work_of(offer: Sequence[Said], speech: Speech) -> Work | None:
+    """What an offer is for, where no sentence of it says that plainly: the one that tells of work, else
+    the one right before the price, if it counts something or the price refers to it ("That costs")."""
     if any(speaks("scope", one, speech) for one in offer):
         return None
+    work = next((one for one in offer if _tells_work(one, speech)), None)
+    if work is not None:
+        return Work(work, is_guess=False)
+    guess = _before_price(offer, speech)
+    if guess is not None:
+        return Work(guess, is_guess=True)
+    priced = next((one for one in offer if _is_priced_work(one, speech)), None)
+    return Work(priced, is_guess=False) if priced is not None else None
+
+
+def _tells_work(said: Said, speech: Speech) -> bool:
+    """Does it say what will be done, and settle nothing else but a price?"""
+    is_other = any(speaks(one, said, speech) for one in TAKES if one not in _PRICED)
+    is_plain = not said.asks and not any(speech.says(said.row, "stance", one) for one in _BUT)
+    return is_plain and not is_other and speaks("work", said, speech)
+
+
+def _is_priced_work(said: Said, speech: Speech) -> bool:
+    """Does a sentence with a sum tell much besides? "Four labels, print files included, for £1,400"."""
+    words = [one for one in about(said.row, speech) if not one[0].isdigit()]
+    is_other = any(speaks(one, said, speech) for one in TAKES if one not in _PRICED)
+    is_sum = any(one.text == "MONEY" for one in said.row.tokens)
+    is_plain = not said.asks and not any(speech.says(said.row, "stance", one) for one in _BUT)
+    return is_sum and is_plain and not is_other and len(words) >= speech.told.get("much", _MUCH)
+
+
+def _before_price(offer: Sequence[Said], speech: Speech) -> Said | None:
     for before, said in pairwise(offer):
         if any(one.text == "MONEY" for one in said.row.tokens):
             refers = speech.says(said.row, "stance", "refers")
-            is_near = before.paragraph == said.paragraph
+            is_near = said.paragraph - before.paragraph <= 1
             return before if is_near and _is_work(before, speech, refers=refers) else None
     return None
 

@@ -6,46 +6,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.dossier.agreeing import Proposal, evidence
-from goodterms.parting.dossier.mentions import Mention
 from goodterms.parting.dossier.model import Owed
+from goodterms.parting.dossier.news import News, Promise, answered, meant, news, state_of
 from goodterms.parting.dossier.promising import owes
+from goodterms.parting.dossier.repeating import once
 from goodterms.parting.dossier.saying import Said, about
 from goodterms.parting.dossier.sheets import Speech
-from goodterms.parting.model import Party, State
+from goodterms.parting.dossier.unnamed import Mention
+from goodterms.parting.model import Party
 
 _ENOUGH = 0.5
 _SAME = 0.5
 _SEVERAL = 2
+_FEW = 2
+"""Words of an answer that names nothing: check your inbox."""
 _NO_PROMISE = frozenset({"deadline", "start", "kill_fee", "scope"})
 """Terms: a sentence that settles one promises nothing besides."""
 _NO_NEWS = frozenset({"kill_fee", "payment_term"})
 _DELIVERED = frozenset({"deadline"})
-
-
-class Promise(NamedTuple):
-    """A sentence that makes one of the two owe something, and the words that tell it from others."""
-
-    said: Said
-    owed_by: Party
-    about: frozenset[str]
-    due: date | None
-    also: tuple[Said, ...] = ()
-    is_open: bool = False
-    """Does the sentence itself say that it has not come?"""
-
-
-class News(NamedTuple):
-    """A sentence, or part of one, that says how something stands."""
-
-    said: Said
-    state: State
-    about: frozenset[str]
-    whole: frozenset[str]
 
 
 def loose_ends(
@@ -53,12 +36,12 @@ def loose_ends(
 ) -> Iterator[Owed]:
     """Everything owed, in the order of the mails, with what later mails say of it."""
     made = [*_promises(told, spoken, speech), *_unpaid(told, speech), *_agreed(found, speech)]
-    promises = list(_once(made))
+    promises = list(once(made, speech))
     promises.sort(key=lambda one: (one.said.mail, one.said.start))
     often = Counter(word for one in promises for word in one.about)
     states: dict[int, tuple[News, float]] = {}
-    for one in _news(told, spoken, speech):
-        for at, points in _meant(one, promises, often):
+    for one in news(told, spoken, speech):
+        for at, points in meant(one, promises, often) or answered(one, promises, states, speech):
             held = states.get(at)
             if held is None or held[0].said.mail < one.said.mail or held[1] < points:
                 states[at] = one, points
@@ -67,11 +50,11 @@ def loose_ends(
         yield _owed(promise, states[at][0] if at in states else None, last)
 
 
-def _owed(promise: Promise, news: News | None, last: date) -> Owed:
+def _owed(promise: Promise, heard: News | None, last: date) -> Owed:
     """With what became of it; where no mail says that, it is still owed if its day is after the last one."""
     said = promise.said
     is_ahead = promise.due is not None and promise.due > last
-    told = news.said if news else said if promise.is_open else None
+    told = heard.said if heard else said if promise.is_open else None
     return Owed(
         what=" ".join(said.quote.split()).strip(" .,;"),
         owed_by=promise.owed_by,
@@ -79,7 +62,7 @@ def _owed(promise: Promise, news: News | None, last: date) -> Owed:
         message_id=said.message.message_id,
         evidence=evidence(said),
         due=promise.due,
-        state=news.state if news else "open" if promise.is_open or is_ahead else "unknown",
+        state=heard.state if heard else "open" if promise.is_open or is_ahead else "unknown",
         told=evidence(told) if told else None,
         told_in=told.message.message_id if told else "",
         also=tuple(evidence(one) for one in promise.also),
@@ -88,21 +71,57 @@ def _owed(promise: Promise, news: News | None, last: date) -> Owed:
 
 def _promises(told: Sequence[Said], spoken: Sequence[Mention], speech: Speech) -> Iterator[Promise]:
     """Sentences in which somebody says that they will give something, or asks for it."""
-    settled = {(one.said.mail, one.said.start) for one in spoken if one.what in _NO_PROMISE}
+    settled = {(one.said.mail, one.said.start) for one in spoken if _settles(one)}
     before: Said | None = None
     for said in told:
-        if (said.mail, said.start) not in settled:
-            for piece in _pieces(said, speech):
-                side = owes(piece, speech)
-                if side is not None:
-                    yield Promise(piece, side, _meaning(piece, before, spoken, speech), _due(piece.row))
+        if (said.mail, said.start) not in settled and not said.quote.rstrip().endswith(":"):
+            yield from _promised(said, before, spoken, speech)
         before = said
+
+
+def _settles(one: Mention) -> bool:
+    """Does a sentence settle a term and promise nothing besides? One of rounds may go on with a day."""
+    return one.what in _NO_PROMISE or (one.what == "revision_limit" and _due(one.said.row) is None)
+
+
+def _promised(
+    said: Said, before: Said | None, spoken: Sequence[Mention], speech: Speech
+) -> Iterator[Promise]:
+    """What one sentence promises; a piece that goes on with something else is promised by the same."""
+    side: Party | None = None
+    for piece in _pieces(said, speech):
+        side = owes(piece, speech) or (side if piece.start > said.start else None)
+        if side is None:
+            continue
+        due, meaning = _due(piece.row), _meaning(piece, before, spoken, speech)
+        is_ahead = due is not None and due > said.message.sent_at.date()
+        if is_ahead or ((due or meaning) and not _is_given(piece, side, speech)):
+            is_of_before = before is not None and not about(piece.row, speech) and bool(meaning)
+            also = (before,) if before is not None and is_of_before else ()
+            yield Promise(piece, side, meaning, due, also, is_open=_is_missed(piece, side, speech))
+
+
+def _is_missed(said: Said, side: Party, speech: Speech) -> bool:
+    """Does who asks for it say that it has not come?"""
+    return (
+        side != said.writer and not said.asks and any(state_of(row, speech) == "open" for row in said.parts)
+    )
+
+
+def _is_given(said: Said, side: Party, speech: Speech) -> bool:
+    """Does who gives something say that it is there with these words? It is promised no more."""
+    rows = [
+        row for row in said.parts if owes(said._replace(row=row, parts=(row,)), speech) == side
+    ] or said.parts
+    is_money = speech.says(said.row, "promises", "deposit")
+    return side == said.writer and not is_money and any(state_of(row, speech) == "done" for row in rows)
 
 
 def _unpaid(told: Iterable[Said], speech: Speech) -> Iterator[Promise]:
     """Bills that somebody says are not paid: the client owes them."""
     for said in told:
-        if not said.asks and speech.says(said.row, "promises", "unpaid"):
+        is_told = not said.asks and not speech.says(said.row, "stance", "condition")
+        if is_told and speech.says(said.row, "promises", "unpaid"):
             yield Promise(said, "client", about(said.row, speech) | {"=bill"}, None, is_open=True)
 
 
@@ -115,15 +134,31 @@ def _pieces(said: Said, speech: Speech) -> list[Said]:
     ]
     if len(marks) == 1 and _is_news_before(said, marks[0], speech):
         return [_piece(said, marks[0], said.end - said.start)]
+    marks = sorted({*marks, *_more(said, marks[:1], speech)})
     if len(marks) < _SEVERAL:
         return [said]
     bounds = [0, *marks[1:], said.end - said.start]
     return [_piece(said, a, b) for a, b in pairwise(bounds)]
 
 
+def _more(said: Said, first: Sequence[int], speech: Speech) -> list[int]:
+    """Where a promise goes on with something else: the form by 1 May, and the list by 8 May; and the map."""
+    behind = [row for row in said.parts if first and row.tokens[0].start > first[0]]
+    is_dated = any(row.tokens[0].start == first[0] and _due(row) for row in said.parts) if first else False
+    return [
+        row.tokens[0].start
+        for row in behind
+        if about(row, speech)
+        and (
+            (is_dated and _due(row) and speech.says(row, "promises", "goes_on"))
+            or speech.says(row, "promises", "and_thing")
+        )
+    ]
+
+
 def _is_news_before(said: Said, mark: int, speech: Speech) -> bool:
     """Do the words before a promise tell of something that came?"""
-    return any(row.tokens[0].start < mark and _state(row, speech) == "done" for row in said.parts)
+    return any(row.tokens[0].start < mark and state_of(row, speech) == "done" for row in said.parts)
 
 
 def _piece(said: Said, a: int, b: int) -> Said:
@@ -171,86 +206,15 @@ def _money_before(found: Iterable[Proposal], speech: Speech) -> Iterator[Promise
         if one.what == "deposit" and one.agreed_in is not None and not one.superseded:
             says = [*one.said, *one.replies]
             sums = {word for said in says for word in about(said.row, speech) if word.isdigit()}
+            sums |= {f"{Decimal(each).normalize():f}" for each in _shares(one, found)}
             yield Promise(one.said[0], "client", frozenset(sums | {"=deposit"}), None, tuple(says))
 
 
-def _once(promises: Iterable[Promise]) -> Iterator[Promise]:
-    """A thing promised twice once, with its last day."""
-    kept: list[Promise] = []
-    for one in sorted(promises, key=lambda each: (each.said.mail, each.said.start)):
-        same = next((n for n, each in enumerate(kept) if _is_same(each, one)), None)
-        if same is None:
-            kept.append(one)
-        else:
-            first = kept[same]
-            kept[same] = _joined(first, one)
-    return iter(kept)
-
-
-def _is_same(a: Promise, b: Promise) -> bool:
-    if a.owed_by != b.owed_by:
-        return False
-    if {"=deposit"} <= a.about & b.about or a.said is b.said:
-        return True
-    if "=deposit" in a.about | b.about:
-        other, money = (a, b) if "=deposit" in b.about else (b, a)
-        return bool(other.about & money.about)
-    every = a.about | b.about
-    return bool(every) and len(a.about & b.about) / len(every) >= _SAME and "=deadline" not in every
-
-
-def _joined(a: Promise, b: Promise) -> Promise:
-    """The one with a day is told by; the later where both have one."""
-    best, rest = (b, a) if b.due is not None or (a.due is None and "=deposit" in a.about) else (a, b)
-    return best._replace(
-        about=a.about | b.about,
-        due=best.due or rest.due,
-        also=(*rest.also, rest.said, *best.also),
-        is_open=b.is_open,
-    )
-
-
-def _news(told: Iterable[Said], spoken: Iterable[Mention], speech: Speech) -> Iterator[News]:
-    """What the mails say of things that came, or did not."""
-    settling = {(one.said.mail, one.said.start) for one in spoken if one.what in _NO_NEWS}
-    for said in told:
-        if (said.mail, said.start) in settling:
-            continue
-        whole = about(said.row, speech)
-        last = said.parts[-1] if said.asks and said.parts else None
-        for row in said.parts:
-            state = _chased(row, speech) if row is last else _state(row, speech)
-            if state is not None:
-                yield News(said, state, about(row, speech), whole)
-
-
-def _chased(row: Row, speech: Speech) -> State | None:
-    """Does a question ask where something is?"""
-    return "open" if speech.says(row, "states", "chased") else None
-
-
-def _state(row: Row, speech: Speech) -> State | None:
-    if speech.says(row, "states", "open"):
-        return "open"
-    return "done" if speech.says(row, "states", "done") else None
-
-
-def _may_be_of(news: News, words: frozenset[str], promise: Promise) -> bool:
-    """Is it later, and of no other number of the same: chapter 7, not chapters 1 to 3?"""
-    earlier = min(each.mail for each in (promise.said, *promise.also)) < news.said.mail
-    counts, others = ({word for word in some if word.isdigit()} for some in (words, promise.about))
-    return earlier and news.said is not promise.said and not (counts and others and counts.isdisjoint(others))
-
-
-def _meant(news: News, promises: Sequence[Promise], often: Counter[str]) -> list[tuple[int, float]]:
-    """The promises that a piece of news is of: those that share most words with it, the rarer the better."""
-    for words in (news.about, news.whole):
-        points = {
-            at: sum(1 / often[word] for word in words & one.about)
-            for at, one in enumerate(promises)
-            if _may_be_of(news, words, one)
-        }
-        best = max(points.values(), default=0)
-        if best >= _ENOUGH:
-            return [(at, many) for at, many in points.items() if many == best]
-    return []
+def _shares(deposit: Proposal, found: Iterable[Proposal]) -> Iterator[Decimal | int]:
+    """The sums that a share is of the prices that were agreed, also as whole ones: a third of 960."""
+    share = Decimal(deposit.value[:-1]) if deposit.value.endswith("%") else None
+    for one in found:
+        if share is not None and one.what == "price" and one.agreed_in is not None:
+            amount = Decimal(one.value.partition(" ")[0]) * share / 100
+            yield amount
+            yield round(amount)

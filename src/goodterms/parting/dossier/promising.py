@@ -7,12 +7,17 @@ from goodterms.parting.dossier.saying import Said
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.model import Party
 
+_OPENING = 6
+"""Words of a greeting or thanks before what somebody says."""
 OTHER: dict[Party, Party] = {"me": "client", "client": "me"}
 
 
 def owes(said: Said, speech: Speech) -> Party | None:
     """Who owes by this sentence: who writes gives, or asks the other to give."""
-    if speech.says(said.row, "promises", "unless"):
+    told = _without_opening(said, speech)
+    if speech.says(told, "promises", "unless"):
+        return None
+    if speech.says(told, "promises", "vague") and not any(one.text == "DATE" for one in told.tokens):
         return None
     for row in (*said.parts, said.row):
         if speech.says(row, "promises", "orders"):
@@ -25,6 +30,18 @@ def owes(said: Said, speech: Speech) -> Party | None:
         if given is not None:
             return said.writer
     return None
+
+
+def _without_opening(said: Said, speech: Speech) -> Row:
+    """The sentence without the greeting or the thanks that it begins with."""
+    at = 0
+    while at < len(said.parts) - 1 and _opens(said.parts[at], speech):
+        at += 1
+    return Row([one for row in said.parts[at:] for one in row.tokens]) if at else said.row
+
+
+def _opens(row: Row, speech: Speech) -> bool:
+    return len(row.tokens) <= _OPENING and speech.says(row, "promises", "opening")
 
 
 def _is_need(said: Said, row: Row) -> bool:

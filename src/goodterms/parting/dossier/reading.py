@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from goodterms.parting.dossier import sheets
 from goodterms.parting.dossier.agreeing import Proposal, proposals, terms
 from goodterms.parting.dossier.bargaining import bargained
+from goodterms.parting.dossier.hearing import LINKED
 from goodterms.parting.dossier.jobs import jobs
-from goodterms.parting.dossier.mentions import LINKED, Mention, mentions
+from goodterms.parting.dossier.mentions import mentions
 from goodterms.parting.dossier.model import Dossier, Term
 from goodterms.parting.dossier.owing import loose_ends
 from goodterms.parting.dossier.parties import Two, between, find_two
 from goodterms.parting.dossier.saying import sentences
+from goodterms.parting.dossier.unnamed import Mention
 from goodterms.records.model import Message
 from goodterms.terms import languages
 from goodterms.terms.evidence import Problem

@@ -69,8 +69,16 @@ def _words(text: str, on: date, people: Mapping[str, str], speech: Speech) -> li
     bare = weekdays(list(_parted(text, speech)), on, speech)
     plain = [_as_money(one, speech) for one in valued(bare, speech.name, day_first)]
     plain = [_as_word(one) for one in _with_net(_with_shares(plain, speech), speech)]
-    marked = [one._replace(text=people.get(one.text, one.text)) for one in plain]
-    return dated(marked, on, speech)
+    return dated(list(_marked(plain, people, speech)), on, speech)
+
+
+def _marked(words: Sequence[Token], people: Mapping[str, str], speech: Speech) -> Iterator[Token]:
+    """Who writes and who is written to as such; a word that also counts a quarter before some only."""
+    other = speech.told["people"].get("not_you", "")
+    for at, one in enumerate(words):
+        behind = words[at + 1].text if at + 1 < len(words) else ""
+        is_person = one.text != other or behind in speech.told["people"].get("you_before", ())
+        yield one._replace(text=people.get(one.text, one.text)) if is_person else one
 
 
 def _with_shares(words: Sequence[Token], speech: Speech) -> list[Token]:

@@ -7,7 +7,7 @@ written as those of contracts (`parting.contract.matching`); ME is who writes, Y
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -51,6 +51,7 @@ class Speech:
             for what, one in self.told["topics"].items()
         }
         self._lists: dict[str, tuple[Phrase, ...]] = {}
+        self._contracts: dict[str, dict[str, tuple[Phrase, ...]]] = {}
 
     def _phrases(self, told: Iterable[str]) -> tuple[Phrase, ...]:
         return tuple(read_phrase(one, self.name, self.classes) for one in told)
@@ -66,6 +67,10 @@ class Speech:
         """Does a row hold one of them?"""
         return any(holds(one, row) for one in self.phrases(group, title))
 
+    def spans(self, row: Row, group: str, title: str) -> Iterator[tuple[int, int]]:
+        """The first and last word of each of them that a row holds."""
+        yield from (span for one in self.phrases(group, title) if (span := place(one, row)) is not None)
+
     def first(self, row: Row, group: str, title: str) -> int | None:
         """The first word of any of them that a row holds."""
         return min((span[0] for one in self.phrases(group, title) if (span := place(one, row))), default=None)
@@ -77,8 +82,20 @@ class Speech:
 
     def law(self, row: Row) -> str:
         """The place whose law a row names; empty where it names none."""
-        places: Mapping[str, list[str]] = shelf.toml(f"{_CLAUSES}.{self.name}", "_language")["places"]
-        named = (code for code, ways in places.items() if any(holds(one, row) for one in self._phrases(ways)))
+        return self._of_contracts("places", row)
+
+    def form(self, row: Row) -> str:
+        """How a row asks for notice: written, email, registered; empty where it does not say."""
+        return self._of_contracts("forms", row)
+
+    def _of_contracts(self, title: str, row: Row) -> str:
+        """Which of the things that contracts of the language name is named here."""
+        told: Mapping[str, list[str]] = shelf.toml(f"{_CLAUSES}.{self.name}", "_language")[title]
+        if title not in self._contracts:
+            self._contracts[title] = {code: self._phrases(ways) for code, ways in told.items()}
+        named = (
+            code for code, ways in self._contracts[title].items() if any(holds(one, row) for one in ways)
+        )
         return next(named, "")
 
 

@@ -23,6 +23,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "price": ("MONEY",),
     "rate": ("MONEY",),
     "governing_law": (),
+    "notice_form": (),
     "scope": (),
 }
 """The values of each term; who comes first takes a value from those behind."""

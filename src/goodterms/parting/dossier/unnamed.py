@@ -1,0 +1,158 @@
+"""For what is a value without words with it? For what it was before, or what was just asked or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from goodterms.parting.contract.matching import Row, holds
+from goodterms.parting.contract.tokens import Amount, Token
+from goodterms.parting.dossier.model import Stance
+from goodterms.parting.dossier.promising import owes
+from goodterms.parting.dossier.saying import Said
+from goodterms.parting.dossier.sheets import Speech
+from goodterms.parting.dossier.values import (
+    TAKES,
+    is_each,
+    is_value,
+    shown,
+    speaks,
+)
+
+SUMS = frozenset({"kill_fee", "expenses", "deposit"})
+"""Other terms that are sums."""
+BARE = 4
+"""Words of a part of a sentence that only names a value: what the rest says is said of it."""
+_ALONE = 9
+"""Words of a sentence that is about one value and nothing else."""
+_ANSWERED = frozenset({"deadline", "deposit", "payment_term", "notice_period"})
+"""Terms that one may be answered by their value alone."""
+_FEW = 2
+"""Parts of a sentence that only takes a value."""
+
+
+class Mention(NamedTuple):
+    """A term that a sentence speaks of."""
+
+    what: str
+    value: str
+    """As `shown`; empty where none is said."""
+    said: Said
+    stance: Stance
+    is_changed: bool = False
+    """Does the sentence say that it changes what was agreed?"""
+    about: frozenset[str] = frozenset()
+    at: int = -1
+    """Where its value begins in the sentence."""
+    restates: bool = False
+    """Does it say for the offer what was asked for, in whatever words?"""
+    is_guess: bool = False
+    """Is it the work only because nothing else in the offer is?"""
+
+
+class Unnamed(NamedTuple):
+    """A sentence with what was said before."""
+
+    said: Said
+    after: Said | None
+    before: Sequence[Mention]
+    """The mentions of the sentence before."""
+    known: Mapping[str, str]
+    """What each value was for so far."""
+    is_offer: bool
+    speech: Speech
+    elsewhere: Collection[str] = ()
+    asked: Sequence[Said] = ()
+    """What the other wrote in the mail before."""
+    work: frozenset[str] = frozenset()
+    """The words for what is to be delivered, as they were said so far."""
+
+    def _shown(self, token: Token | None, what: str) -> str:
+        return shown(token, what, self.said, self.speech)
+
+    def _countered(self, token: Token, found: Sequence[Mention]) -> str | None:
+        """What a value stands for that has no words of its own: for what is refused or asked beside it."""
+        near = [
+            one
+            for one in (*self.before, *found)
+            if _is_beside(one, self.said, self.known) and token.text in TAKES[one.what]
+        ]
+        is_offer = self.said.asks or self.speech.says(self.said.row, "stance", "instead")
+        return near[-1].what if near and is_offer else self._answered(token)
+
+    def _answered(self, token: Token) -> str | None:
+        """The one term of which such a value was named before, where a short sentence that speaks of nothing
+        else asks for this one, or says that it is needed."""
+        said, says = self.said, self.speech.says
+        if token.text == "MONEY" and self._is_like_price(token):
+            return None
+        wants = said.asks or (token.text != "DATE" and says(said.row, "stance", "needs"))
+        kinds = {what for what in self.known.values() if what in _ANSWERED and token.text in TAKES[what]}
+        if not wants or len(kinds) != 1 or len(said.row.tokens) > _ALONE:
+            return None
+        is_other = says(said.row, "promises", "unless") or owes(said, self.speech) is not None
+        is_other = is_other or any(speaks(one, said, self.speech) for one in TAKES)
+        return None if is_other else kinds.pop()
+
+    def _is_like_price(self, token: Token) -> bool:
+        """Is a sum of the size of a price that was named?"""
+        prices = [Decimal(value.partition(" ")[0]) for value, what in self.known.items() if what == "price"]
+        value = token.value
+        return isinstance(value, Amount) and any(value.amount * 2 >= one for one in prices)
+
+    def _other_day(self, token: Token) -> str | None:
+        """The deadline, where more time is given or less, or another day is taken and nothing else said."""
+        if token.text != "DATE" or "deadline" not in self.known.values():
+            return None
+        mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
+        is_bare = len(mine.tokens) <= BARE + 1 and self.speech.says(mine, "stance", "accept")
+        at = mine.tokens.index(token)
+        spans = (span for one in ("more_time", "sooner") for span in self.speech.spans(mine, "stance", one))
+        gives_time = any(first <= at <= last for first, last in spans) or self._has_time(mine)
+        is_far = isinstance(token.value, date) and token.value > self.said.message.sent_at.date()
+        is_taken = is_bare and not self.said.asks
+        return "deadline" if is_far and (is_taken or gives_time) else None
+
+    def _has_time(self, row: Row) -> bool:
+        """Is there no hurry, whatever the day that the part of the sentence names?"""
+        days = [one for one in row.tokens if one.text == "DATE"]
+        return len(days) == 1 and self.speech.says(row, "stance", "more_time")
+
+    def _echoed(self, token: Token) -> str | None:
+        """The one term of its kind, where the mail before named this value and a sentence takes it."""
+        mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
+        is_short = len(mine.tokens) <= BARE and len(self.said.parts) <= _FEW
+        takes = is_short and any(self.speech.says(row, "stance", "accept") for row in self.said.parts)
+        kinds = {what for what in self.known.values() if what in _ANSWERED and token.text in TAKES[what]}
+        if not takes or len(kinds) != 1 or token.text == "DATE":
+            return None
+        return kinds.pop() if any(holds_value(one, token) for one in self.asked) else None
+
+    def _bare_price(self, token: Token) -> str | None:
+        """The price, where nothing says that a sum is for something else; what is far below it is sorted out
+        later."""
+        at = self.said.row.tokens.index(token)
+        is_other = any(speaks(what, self.said, self.speech) for what in SUMS)
+        refused = any(holds(one, self.said.row) for one in self.speech.topics["price"].unless)
+        is_price = token.text == "MONEY" and not (
+            refused or is_other or is_each(self.said.row, at, self.speech)
+        )
+        return "price" if is_price else None
+
+
+def _is_beside(one: Mention, said: Said, known: Collection[str]) -> bool:
+    """Is it asked or refused in the same sentence, or right before in the same paragraph? Of two new values
+    in one sentence the second is for something else."""
+    same = (one.said.mail, one.said.paragraph) == (said.mail, said.paragraph)
+    is_new = one.said.start == said.start and bool(one.value) and one.value not in known
+    return same and (one.stance == "refuses" or (one.stance == "asks" and not is_new))
+
+
+def is_value_of(token: Token, other: Token) -> bool:
+    return is_value(token) and token.value is not None and token.value == other.value
+
+
+def holds_value(said: Said, token: Token) -> bool:
+    return any(is_value_of(one, token) for one in said.row.tokens)
