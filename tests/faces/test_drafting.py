@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from faces.commands import Ended
 from faces.commands import goodterms as program
 from goodterms import demo
+from goodterms.faces.questions import ask
 from goodterms.faces.words import Words
+from goodterms.letters.deciding import Wish
+from goodterms.letters.intentions import Intention
+from goodterms.letters.known import Known, Subject
 from goodterms.letters.linting import lint
 from goodterms.letters.wording import written
+from goodterms.terms.evidence import Evidence
 
 CLIENT = "Delta Robotics"
 DEMO = ("--from", str(demo.folder()), "--as-of", demo.AS_OF.isoformat())
@@ -119,6 +126,70 @@ def test_a_colleague_is_told_how_they_pay(language: str, also: tuple[str, ...], 
     good = goodterms("draft", "Atelier Sorrel", *DEMO, *words, GOODTERMS_LANG=language)
     minded = said.partition(":")[0].replace(CLIENT, "Atelier Sorrel")
     assert "Arun Mehta" in good.out and minded not in good.err
+
+
+PLAN = "we're opening a second shop in Ghent this autumn."
+MAIL = f"""From: Ann Vos <ann@bikes.example>
+To: Mara Lind <mara@lind.example>
+Subject: Leaflet
+Date: Tue, 2 Jun 2026 10:00:00 +0200
+Message-ID: <1@bikes.example>
+
+Hello Mara, thanks for the leaflet.
+
+Good news: {PLAN}
+"""
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_they_wrote_is_ahead_is_offered(is_kept: bool, tmp_path: Path, goodterms: Program) -> None:
+    """With the words of their mail and the option that names it, from a folder as from the store. In the
+    letter it stands where it is chosen, and in JSON its claim quotes them."""
+    folder = tmp_path / "records"
+    folder.mkdir()
+    (folder / "goodterms.toml").write_text('[me]\nname = "Mara Lind"\nemails = ["mara@lind.example"]\n')
+    (folder / "clients.csv").write_text("name,emails,language\nQuayside Bikes,ann@bikes.example,en\n")
+    (folder / "mail.eml").write_text(MAIL)
+    if is_kept:
+        assert goodterms("import", str(folder)).code == 0
+    words = (
+        "draft",
+        "Quayside Bikes",
+        "--as-of",
+        "2026-06-30",
+        *(() if is_kept else ("--from", str(folder))),
+    )
+    offered = goodterms(*words, "--no-questions")
+    assert PLAN in offered.err and '--about "the second shop in Ghent"' in offered.err
+    assert "Ghent" not in offered.out
+    chosen = goodterms(*words, "--about", "the second shop in Ghent", "--json")
+    assert "the second shop in Ghent" in chosen.json["text"] and "--about" not in chosen.err
+    (claim,) = [one for one in chosen.json["claims"] if "Ghent" in one["quote"]]
+    assert PLAN in claim["says"] and claim["state"] == "ask"
+
+
+def test_on_a_terminal_it_is_one_of_the_choices() -> None:
+    """Before what was made for them, with their words; only what is in the language of the letter."""
+    said = date(2026, 6, 2)
+    there = Evidence("mail.eml", "message 1")
+    known = Known(
+        "Quayside Bikes",
+        date(2026, 6, 30),
+        subjects=(Subject("bell stickers", "Bell stickers", there),),
+        intentions=(
+            Intention("la boutique à Gand", "Nous ouvrons.", "fr", said, said, there),
+            Intention("the second shop in Ghent", PLAN, "en", said, said, there),
+        ),
+    )
+    wish = Wish(
+        known.client, reason="fit", last_day=date(2026, 7, 31), is_alternative=False, handover="all", me="M"
+    )
+    with CliRunner().isolation(input="1\n\n\n") as (_, shown, *_):
+        chosen = ask(wish, known, date(2026, 6, 30), "en", Words("en"))
+        told = shown.getvalue().decode()
+    assert chosen.about == "the second shop in Ghent"
+    assert f"1  the second shop in Ghent  (they wrote on 2 Jun 2026: “{PLAN}”)" in told
+    assert "2  bell stickers" in told and "Gand" not in told
 
 
 def test_no_records_at_all_need_no_store(tmp_path: Path, goodterms: Program) -> None:

@@ -101,7 +101,7 @@ def draft(
         print_json(document(made, decided.wish.client, words))
     else:
         _show(made, found, words)
-    _show_notes(to_mind(decided, known), words)
+    _show_notes(to_mind(decided, known, language), words)
     return LOOK if found else DONE
 
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from goodterms.letters.claims import Judged, State
+from goodterms.letters.intentions import Intention
 from goodterms.letters.known import Known
 from goodterms.letters.reasons import REASONS, choose, stand
 from goodterms.terms.calendar import is_free
 from goodterms.terms.evidence import Evidence, Text
-from goodterms.terms.languages import words
+from goodterms.terms.languages import fold, words
 
 COURTESY = timedelta(days=30)
 """Notice to a client of regular work where nothing else is said (M78)."""
@@ -64,6 +65,8 @@ class Told:
     is_regular: bool
     subject: str = ""
     """Something they worked on together, by its name."""
+    is_ahead: bool = False
+    """Does the freelancer name what the client wrote that they are about to do?"""
     skill: str = ""
     claims: tuple[tuple[str, Judged], ...] = ()
     """By part of the letter: how true it is."""
@@ -113,14 +116,16 @@ def decide(wish: Wish, known: Known | None, today: date) -> Told:
     subject, about = _about(wish, known)
     claims = {"end": day_stand, "reason": why, "knowing": about, "alternative": who}
     claims["handover"] = Judged("ask", Text("draft.handover.ask"))
-    told = tuple((part, one) for part, one in claims.items() if one is not None)
-    return Told(wish, today, reason, last_day, is_regular, subject, skill, told)
+    said = tuple((part, one) for part, one in claims.items() if one is not None)
+    is_ahead = _named_ahead(wish, known) is not None
+    return Told(wish, today, reason, last_day, is_regular, subject, is_ahead, skill, said)
 
 
-def to_mind(told: Told, known: Known | None) -> tuple[Text, ...]:
-    """What the freelancer should think of before this is sent: the last day is none of work; the records
-    speak for keeping the client; or a colleague is named to one who pays late, and nobody is passed on in
-    silence (B22, D6)."""
+def to_mind(told: Told, known: Known | None, language: str = "") -> tuple[Text, ...]:
+    """What the freelancer should think of before this is sent, in a letter in that language: the last day is
+    none of work; the records speak for keeping the client; a colleague is named to one who pays late, and
+    nobody is passed on in silence (B22, D6); or the client wrote where they are heading, and it may be named
+    (M71)."""
     minded = []
     if not told.ends_today and is_free(told.last_day, told.wish.country):
         minded.append(Text("draft.mind.day_off", {"day": told.last_day}))
@@ -128,7 +133,7 @@ def to_mind(told: Told, known: Known | None) -> tuple[Text, ...]:
         return tuple(minded)
     if known.verdict == "keep":
         minded.append(Text("draft.mind.keep", {"client": known.client}))
-    return (*minded, *_late_payer(told, known))
+    return (*minded, *_late_payer(told, known), *_heading(told.wish, known, language))
 
 
 def _late_payer(told: Told, known: Known) -> tuple[Text, ...]:
@@ -139,6 +144,24 @@ def _late_payer(told: Told, known: Known) -> tuple[Text, ...]:
     if not known.late.late:
         return (Text("draft.mind.late_payer", values),)
     return (Text("draft.mind.late", {"late": known.late.late, "of": known.late.of, **values}),)
+
+
+def _heading(wish: Wish, known: Known, language: str) -> tuple[Text, ...]:
+    """The latest that they wrote of what they are about to do; as words for the letter where it is in their
+    language. Nothing where something is named already."""
+    if wish.about or wish.knowing or not known.intentions:
+        return ()
+    one = known.intentions[0]
+    if one.language != language:
+        return (Text("draft.mind.ahead_other", {"day": one.said_on, "quote": one.quote}),)
+    return (Text("draft.mind.ahead", {"day": one.said_on, "quote": one.quote, "about": one.name}),)
+
+
+def _named_ahead(wish: Wish, known: Known | None) -> Intention | None:
+    """What they wrote that they are about to do, where it is that which the freelancer names."""
+    about = fold(wish.about) if known is not None and not wish.knowing else ""
+    every = known.intentions if known is not None and about else ()
+    return next((one for one in every if fold(one.name) == about), None)
 
 
 def _reason(told: str) -> str:
@@ -195,7 +218,11 @@ def _alternative(wish: Wish, known: Known | None, reason: str) -> tuple[Wish, st
 
 def _about(wish: Wish, known: Known | None) -> tuple[str, Judged | None]:
     """What of the client's can be named: what the freelancer says of it, else what the records call it; but
-    that it was a pleasure, as the sentence says where they told nothing of what they find, only they know."""
+    that it was a pleasure, as the sentence says where they told nothing of what they find, only they know.
+    What the client once wrote of what lies ahead may be otherwise by now."""
+    if ahead := _named_ahead(wish, known):
+        says = Text("draft.ahead", {"day": ahead.said_on, "quote": ahead.quote})
+        return "", Judged("ask", says, (ahead.evidence,))
     if wish.knowing or (wish.about and wish.adjective):
         return "", Judged("confirmed", Text("draft.by_you"))
     if wish.about:

@@ -181,7 +181,8 @@ class _Writer:
         if wish.knowing:
             return _sentence(wish.knowing)
         if wish.about:
-            return self.say("knowing" if wish.adjective else "knowing_plain")
+            plain = "knowing_ahead" if told.is_ahead else "knowing_plain"
+            return self.say("knowing" if wish.adjective else plain)
         return self.say("knowing_subject") if told.subject else ""
 
     def _alternative(self) -> str:

@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from goodterms.letters.acquaintance import made_on, subjects_of
+from goodterms.letters.intentions import intentions_of
 from goodterms.letters.known import Bill, Colleague, Fact, Known, Late
 from goodterms.parting.alternatives import colleagues, pays_late
 from goodterms.parting.channel import usual_channel
@@ -79,6 +80,7 @@ def known_of(
         fit=fit(own, as_of),
         bills=bills(own, as_of),
         subjects=subjects_of(own, client),
+        intentions=intentions_of(own, as_of),
         colleagues=tuple(Colleague(*one) for one in colleagues(book, told.language)),
         unwilling=tuple(one.name for one in book.colleagues if one.consent is not True),
     )

@@ -13,6 +13,7 @@ from goodterms.terms.evidence import Evidence
 from goodterms.terms.money import Money
 
 if TYPE_CHECKING:
+    from goodterms.letters.intentions import Intention
     from goodterms.records.model import Verdict
 
 
@@ -101,6 +102,8 @@ class Known(NamedTuple):
     bills: tuple[Bill, ...] = ()
     subjects: tuple[Subject, ...] = ()
     """The latest first."""
+    intentions: tuple[Intention, ...] = ()
+    """What they wrote that they are about to do, the latest first (M71)."""
     colleagues: tuple[Colleague, ...] = ()
     """Who speaks the client's language, has room and agreed to be named."""
     unwilling: tuple[str, ...] = ()

@@ -63,7 +63,8 @@ def letter(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "letters/letter.html", told | {"refused": refused})
     made = draft(decided, language, channel, visit.book.freelancer.playbook or "balanced")
     looked = _looked_at(made.text, language, channel, known)
-    told |= {"made": made, "decided": decided, "notes": to_mind(decided, known), "subject": made.subject}
+    minded = to_mind(decided, known, language)
+    told |= {"made": made, "decided": decided, "notes": minded, "subject": made.subject}
     return render(request, "letters/letter.html", told | looked)
 
 
