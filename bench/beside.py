@@ -133,16 +133,16 @@ class Children:
             raise ChildError(f"{' '.join(arguments)[:120]}: exit code {child.returncode}")
         return usage.ru_maxrss / 1024
 
-    def told(self, *arguments: str) -> Any:
-        """What a Python process says in JSON."""
-        return json.loads(self._run(arguments, (0,)))
+    def told(self, *arguments: str, most: float = TOO_LONG) -> Any:
+        """What a Python process says in JSON; `most` seconds are waited for it."""
+        return json.loads(self._run(arguments, (0,), most))
 
-    def _run(self, arguments: tuple[str, ...], fine: Iterable[int]) -> bytes:
+    def _run(self, arguments: tuple[str, ...], fine: Iterable[int], most: float = TOO_LONG) -> bytes:
         done = subprocess.run(  # noqa: S603 - this Python, with arguments written in this package
             [sys.executable, *arguments],
             env=self._environment,
             capture_output=True,
-            timeout=TOO_LONG,
+            timeout=most,
             check=False,
         )
         if done.returncode not in fine:

@@ -37,6 +37,10 @@ RATE = 1 / 0.8
 TWICE = 2.1
 NONE = float("inf")
 _ROWS = 10_000
+MEMORY = 12_000
+"""MiB for either engine: half of the machine."""
+LONG = 2 * 60 * 60
+"""Seconds that all sizes on Spark may take together."""
 
 
 def measure(shop: Workshop) -> Iterator[Line | Skipped]:
@@ -76,7 +80,7 @@ def _spark(shop: Workshop, places: dict[Size, Path]) -> Iterator[Line | Skipped]
         yield Skipped(what, "there is no Java")
         return
     quicker = 0
-    told = shop.children.told("-m", "bench.network", "spark", *map(str, places.values()))
+    told = shop.children.told("-m", "bench.network", "spark", *map(str, places.values()), most=LONG)
     for size, place in places.items():
         found = told[str(place)]
         one = f"{what}, {size.relationships:,} relationships, shuffled {found['shuffled'] / 2**20:,.0f} MiB"
@@ -126,7 +130,7 @@ def _tasks(shelves: Shelves) -> list[Task]:
 def _settings() -> dict[str, Any]:
     from goodterms.network.on_duckdb import Means
 
-    return Means(6_000).settings()
+    return Means(MEMORY).settings()
 
 
 def _ours(shelves: Shelves) -> float:
@@ -138,7 +142,7 @@ def _ours(shelves: Shelves) -> float:
     for task in _tasks(shelves):
         small = _small([task])
         started = time.perf_counter()
-        asked_all(task.shelf, small, _asked(), Means(6_000))
+        asked_all(task.shelf, small, _asked(), Means(MEMORY))
         seconds += time.perf_counter() - started
     return seconds
 
@@ -190,7 +194,7 @@ def _reviewed(shelves: Shelves) -> float:
 
     started = time.perf_counter()
     with TemporaryDirectory(prefix="bench-network-") as folder:
-        review(shelves, Path(folder), _asked(), "en", on_duckdb(2, Means(6_000)))
+        review(shelves, Path(folder), _asked(), "en", on_duckdb(2, Means(MEMORY)))
     return time.perf_counter() - started
 
 
@@ -200,7 +204,7 @@ def _on_spark(places: Sequence[Path]) -> dict[str, dict[str, float]]:
     from goodterms.network.on_spark import Cluster, session
     from goodterms.network.shelves import open_shelves
 
-    with session(Cluster("local[*]", 6_000)) as spark:
+    with session(Cluster("local[*]", MEMORY)) as spark:
         _in_turn(spark, open_shelves(places[0]))
         return {str(place): _in_turn(spark, open_shelves(place)) for place in places}
 

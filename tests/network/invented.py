@@ -106,16 +106,28 @@ def _money(place: Path, chance: random.Random, clients: list[str], first: date) 
         client, currency = chance.choice(clients), chance.choice(("EUR", "EUR", "EUR", "USD"))
         issued = first + timedelta(days=20 * n)
         total = f"{chance.randrange(200, 3000)}.{chance.choice(('00', '50'))}"
-        bills.append((f"2026-{n:03}", client, issued, issued + timedelta(30), total, currency))
+        tax = _tax(place, chance, total)
+        bills.append((f"2026-{n:03}", client, issued, issued + timedelta(30), total, tax, currency))
         came = issued + timedelta(30 + chance.choice((-4, 0, 3, 12, 45)))
         if chance.random() < 0.85 and came < AS_OF + timedelta(5):
             paid.append((client, came, total, currency, f"2026-{n:03}" if chance.random() < 0.7 else ""))
-    sheet(place / "invoices.csv", "number,client,issued,due,total,currency", bills)
+    sheet(place / "invoices.csv", "number,client,issued,due,total,tax,currency", bills)
     sheet(place / "payments.csv", "client,paid_on,amount,currency,invoices", paid)
+    spent = [
+        (client, first + timedelta(days=9 * n), 40 + n, chance.choice(("EUR", "USD")), "Train")
+        for n, client in enumerate(clients * 3)
+    ]
+    sheet(place / "expenses.csv", "client,date,amount,currency,what", spent)
     if chance.random() < 0.3:
         sheet(
             place / "rates.csv", "date,currency,into,rate", [(AS_OF - timedelta(9), "EUR", "USD", "1.0842")]
         )
+
+
+def _tax(place: Path, chance: random.Random, total: str) -> str:
+    """Every second person's bills all say their VAT; of the others' one in four does."""
+    says = int(place.name[-1]) % 2 == 0 or chance.random() < 0.25
+    return str(round(float(total) * 21 / 121, 2)) if says else ""
 
 
 def _work(place: Path, chance: random.Random, clients: list[str], first: date) -> None:

@@ -120,7 +120,7 @@ def test_the_columns_are_those_that_are_told(some: Packed) -> None:
         schema = pq.read_schema(path)
         name = path.name.partition("-")[0]
         assert schema.names == TABLES[name].names
-        assert schema.metadata[MARK] == b"1"
+        assert schema.metadata[MARK] == b"2"
     assert TABLES["messages"].field("sent").type == pa.timestamp("us")
     assert TABLES["hours"].field("minutes").type == pa.int64()
 
@@ -136,7 +136,7 @@ def test_a_damaged_file_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
     full[0].path("messages").write_bytes(data)
     full[1].path("hours").unlink()
     (full[2].folder / "manifest.json").write_text("{", "utf-8")
-    (full[3].folder / "manifest.json").write_text('{"version": "2"}', "utf-8")
+    (full[3].folder / "manifest.json").write_text('{"version": "1"}', "utf-8")
     table = pq.read_table(full[4].path("people"), partitioning=None)
     pq.write_table(table.replace_schema_metadata({MARK: b"0"}), full[4].path("people"))
     found = review(made.shelves, tmp_path / "results", ASKED, "en", on_duckdb(1, Means()))

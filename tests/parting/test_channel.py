@@ -13,7 +13,7 @@ from goodterms.parting.trades import need_of
 from goodterms.records.book import Book, Filed
 from goodterms.records.model import Colleague, TimeEntry
 from goodterms.review.model import Review
-from goodterms.review.portfolio.model import Concentration, Portfolio, Share
+from goodterms.review.portfolio.model import Basis, Concentration, Portfolio, Share
 from goodterms.review.verdict import TABLE
 from goodterms.terms.evidence import Text
 from parting.scene import AS_OF, MARA, REVIEW, Scene, ago, keys
@@ -78,7 +78,7 @@ def test_how_large_somebody_is() -> None:
         since=AS_OF, currency="EUR", concentration=Concentration("EUR", "Big", 0.6, 0.4), usual_rate=None,
         shares=tuple(Share(name, None, time, None, None, (), None, None, None, True) for name, time in times),
         pareto=(), season=(), by_month=(), season_answer="unknown", season_says=Text("season.none"),
-        early=None, rates=(), left_out=(),
+        early=None, rates=(), left_out=(), basis=Basis(False, 0, 0, 0, 0), basis_says=(),
     )  # fmt: skip
     every = Review(AS_OF, "balanced", (), told, ())
     assert [share_of(every, name) for name in ("Big", "Small", "New")] == [0.6, 0.3, None]

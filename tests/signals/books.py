@@ -1,8 +1,9 @@
 """A small book as TOML: who did what when, each fact with a name (`id`) that the expectation can point at.
 
-Tables `invoices`, `payments`, `hours`, `messages`, `deliverables`, `feelings` and `aside` (the days that were
-set aside for a client, and when that was told); fields are those of the records. A payment says what it
-`settles`, an invoice what of it was `credited`; a message is written `by` the client or by me.
+Tables `invoices`, `payments`, `hours`, `messages`, `deliverables`, `feelings`, `expenses`, `rates` and
+`aside` (the days that were set aside for a client, and when that was told); fields are those of the records.
+A payment says what it `settles`, an invoice what of it was `credited`, and by `credited_tax` that a note said
+so with its VAT; a message is written `by` the client or by me.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from goodterms.records.book import Book, Filed, FiledMessage, Settlement
+from goodterms.records.book import Book, Credit, Filed, FiledMessage, Settlement
 from goodterms.records.model import (
     Deliverable,
+    Expense,
     Feeling,
     Freelancer,
     Invoice,
@@ -25,6 +27,7 @@ from goodterms.records.model import (
     TimeEntry,
 )
 from goodterms.terms.evidence import Evidence
+from goodterms.terms.exchange import Quote, Rates
 from goodterms.terms.money import Money
 
 HERE = Path(__file__).parent
@@ -53,7 +56,10 @@ def book_of(facts: Facts, me: Freelancer = MARA) -> Book:
         me,
         invoices=invoices,
         credited=dict(_credited(facts, numbers)),
+        credits=tuple(_notes(facts, numbers)),
         payments=payments,
+        expenses=tuple(_filed(facts, "expenses", keys, _expense)),
+        rates=Rates(tuple(_quote(row) for row in facts.get("rates", ()))),
         settlements=tuple(_settlements(facts, numbers, payments)),
         hours=tuple(_filed(facts, "hours", keys, _entry)),
         deliverables=tuple(_filed(facts, "deliverables", keys, _deliverable)),
@@ -76,6 +82,14 @@ def _credited(facts: Facts, numbers: Mapping[str, Filed[Invoice]]) -> Iterator[t
         for row in facts.get("invoices", ())
         if "credited" in row
     )
+
+
+def _notes(facts: Facts, numbers: Mapping[str, Filed[Invoice]]) -> Iterator[Credit]:
+    """Those that say their VAT."""
+    for row in facts.get("invoices", ()):
+        if "credited_tax" in row:
+            key, tax = numbers[row["id"]].key, _money(row, "credited_tax")
+            yield Credit(key, row["issued"], _money(row, "credited"), tax=tax)
 
 
 def _settlements(
@@ -101,8 +115,18 @@ def _rest(row: Facts, *known: str) -> dict[str, Any]:
 
 
 def _invoice(row: Facts) -> Invoice:
-    rest = _rest(row, "total", "currency", "credited")
-    return Invoice(row["id"], row["client"], total=_money(row, "total"), evidence=_named(row), **rest)
+    rest = _rest(row, "total", "currency", "credited", "credited_tax", "tax")
+    tax = _money(row, "tax") if "tax" in row else None
+    total = _money(row, "total")
+    return Invoice(row["id"], row["client"], total=total, tax=tax, evidence=_named(row), **rest)
+
+
+def _expense(row: Facts) -> Expense:
+    return Expense(row["client"], row["day"], _money(row, "amount"), row["id"], _named(row))
+
+
+def _quote(row: Facts) -> Quote:
+    return Quote(row["day"], row["currency"], tuple(row["into"].items()))
 
 
 def _payment(row: Facts) -> Payment:

@@ -18,14 +18,18 @@ from goodterms.signals.reading import Reading, Readings
 from goodterms.signals.tables import tables, together
 from signals.books import HERE, MARA, book_of, read
 
-NAMES = sorted(folder.parent.name for folder in HERE.glob("*/book.toml"))
+NAMES = sorted(
+    path.relative_to(HERE).as_posix()
+    for kind in ("*/book.toml", "*/ledgers/*.toml")
+    for path in HERE.glob(kind)
+)
 no_spark = find_spec("pyspark") is None or not (shutil.which("java") or os.environ.get("JAVA_HOME"))
 needs_spark = pytest.mark.skipif(no_spark, reason="needs Java and PySpark")
 
 
 def _everybody() -> dict[str, Any]:
     """Every book of every signal in one set of tables, each under a freelancer of its own."""
-    books = ((replace(MARA, name=name), read(name, "book.toml")) for name in NAMES)
+    books = ((replace(MARA, name=name), read("", name)) for name in NAMES)
     return together(tables(book_of(facts, me), facts["as_of"]) for me, facts in books)
 
 
@@ -50,7 +54,7 @@ def shared() -> Mapping[str, Readings]:
 @pytest.mark.parametrize("name", NAMES)
 def test_freelancers_in_one_table_do_not_mix(name: str, shared: Mapping[str, Readings]) -> None:
     """Same clients, same record numbers, another freelancer: the readings are those of the book alone."""
-    facts = read(name, "book.toml")
+    facts = read("", name)
     assert measure(book_of(facts), facts["as_of"]).found == shared[name].found
 
 

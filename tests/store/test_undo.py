@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +51,19 @@ def test_a_second_run_is_taken_back_and_then_the_first(store: Any) -> None:
     assert store.undo() == (("a.csv", 3),)
     assert state(store) == empty
     assert store.undo() == ()
+
+
+def test_what_was_changed_before_costs_were_kept_can_be_taken_back(store: Any) -> None:
+    """A store of an earlier version, brought up to date, undoes what that version imported."""
+    store.begin()
+    store.save(table(FIRST, SECOND), "one")
+    before = state(store)
+    store.begin()
+    store.save(table(replace(FIRST, due=date(2026, 3, 1)), SECOND), "two")
+    for version in ("0006_owners", "0007_costs"):
+        MigrationExecutor(connections[store._alias]).migrate([("store", version)])
+    store.undo()
+    assert state(store) == before
 
 
 def test_what_was_taken_back_can_come_again(store: Any) -> None:

@@ -33,6 +33,7 @@ SMALL = (
     "invoices",
     "settlements",
     "payments",
+    "expenses",
     "deliverables",
     "feelings",
     "ends",

@@ -19,6 +19,7 @@ from goodterms.records.model import (
     Client,
     Deliverable,
     Episode,
+    Expense,
     Feeling,
     Freelancer,
     Gut,
@@ -37,8 +38,8 @@ from goodterms.terms.money import Money
 _MOST = 2**62
 """More minor units than this are a misreading, and would not fit a column."""
 _KINDS: Mapping[str, Any] = {
-    "invoices": Invoice, "payments": Payment, "deliverables": Deliverable, "feelings": Feeling,
-    "attempts": Attempt, "episodes": Episode, "guts": Gut, "moves": Move,
+    "invoices": Invoice, "payments": Payment, "expenses": Expense, "deliverables": Deliverable,
+    "feelings": Feeling, "attempts": Attempt, "episodes": Episode, "guts": Gut, "moves": Move,
 }  # fmt: skip
 Row = Mapping[str, Any]
 
@@ -227,7 +228,7 @@ def _evidence(told: Row) -> Evidence:
 
 def _value(name: str, told: Any) -> Any:
     match name:
-        case "total" | "amount" | "target_rate":
+        case "total" | "tax" | "amount" | "target_rate":
             return _money(told)
         case "evidence":
             return _evidence(told)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from goodterms.records.acts import ACTS
 
-VERSION = "1"
+VERSION = "2"
 """Of these columns and what they mean. Tables of another version are not read."""
 MARK = b"goodterms.network"
 """Under this name the version stands in each file."""
@@ -30,16 +30,17 @@ _SAID = {**_FILED, "called": TEXT, "day": DAY, "evidence": PLACE}
 LISTS: Mapping[str, Mapping[str, pa.DataType]] = {
     "clients": {"name": TEXT, "since": DAY},
     "invoices": {
-        **_FILED, "number": TEXT, "issued": DAY, "due": DAY, "total": MONEY, "disputed": FLAG,
+        **_FILED, "number": TEXT, "issued": DAY, "due": DAY, "total": MONEY, "tax": MONEY, "disputed": FLAG,
         "evidence": PLACE,
     },
     "credited": {"invoice": COUNT, "amount": MONEY},
-    "credits": {"invoice": COUNT, "day": DAY, "amount": MONEY, "evidence": PLACE},
+    "credits": {"invoice": COUNT, "day": DAY, "amount": MONEY, "evidence": PLACE, "tax": MONEY},
     "payments": {
         **_FILED, "paid_on": DAY, "amount": MONEY, "invoices": pa.list_(TEXT), "reference": TEXT,
         "evidence": PLACE,
     },
     "settlements": {"client": TEXT, "invoice": COUNT, "payment": COUNT, "paid_on": DAY, "amount": MONEY},
+    "expenses": {**_FILED, "day": DAY, "amount": MONEY, "evidence": PLACE},
     "deliverables": {
         **_FILED, "due": DAY, "delivered_on": DAY, "rounds_agreed": COUNT, "rounds": COUNT, "evidence": PLACE,
     },

@@ -14,10 +14,11 @@ from typing import Any
 from goodterms.network.consent import Consent
 from goodterms.network.pseudonyms import Pseudonyms
 from goodterms.records.aside import SET_ASIDE, TAKEN_BACK
-from goodterms.records.book import Book, Credit, Filed, FiledMessage, Settlement
+from goodterms.records.book import Book, Filed, FiledMessage, Settlement
 from goodterms.records.model import (
     Client,
     Deliverable,
+    Expense,
     Freelancer,
     Invoice,
     Message,
@@ -83,9 +84,10 @@ class _Veil:
             clients=tuple(Client(self.client(one.name), since=one.since) for one in book.clients),
             invoices=tuple(self._filed(one, self._invoice(one.record)) for one in book.invoices),
             credited=book.credited,
-            credits=tuple(Credit(*one[:3], self.place(one.evidence)) for one in book.credits),
+            credits=tuple(one._replace(evidence=self.place(one.evidence)) for one in book.credits),
             payments=tuple(self._filed(one, self._payment(one.record, numbers)) for one in book.payments),
             settlements=tuple(Settlement(self.client(one.client), *one[1:]) for one in book.settlements),
+            expenses=tuple(self._filed(one, self._expense(one.record)) for one in book.expenses),
             hours=tuple(self._filed(one, self._hours(one.record)) for one in book.hours),
             deliverables=tuple(self._filed(one, self._work(one.record)) for one in book.deliverables),
             messages=tuple(self._message(one) for one in book.messages),
@@ -126,7 +128,7 @@ class _Veil:
     def _invoice(self, told: Invoice) -> Invoice:
         return Invoice(
             self.number(told.number), "", told.issued, told.total, told.due,
-            disputed=told.disputed, evidence=self.place(told.evidence),
+            disputed=told.disputed, tax=told.tax, evidence=self.place(told.evidence),
         )  # fmt: skip
 
     def _payment(self, told: Payment, numbers: frozenset[str]) -> Payment:
@@ -134,6 +136,9 @@ class _Veil:
             "", told.paid_on, told.amount, tuple(map(self.number, told.invoices)),
             reference=self.reference(told.reference, numbers), evidence=self.place(told.evidence),
         )  # fmt: skip
+
+    def _expense(self, told: Expense) -> Expense:
+        return Expense("", told.day, told.amount, evidence=self.place(told.evidence))
 
     def _hours(self, told: TimeEntry) -> TimeEntry:
         place = self.place(told.evidence)

@@ -36,6 +36,7 @@ def of_client(book: Book, client: str, as_of: date) -> Book:
     return replace(
         known_by(_money(book, client), as_of),
         clients=tuple(one for one in book.clients if one.name == client),
+        expenses=own(book.expenses, lambda one: one.record.day),
         hours=own(book.hours, day_of),
         deliverables=own(book.deliverables),
         messages=own(book.messages, lambda one: one.record.sent_at.date()),

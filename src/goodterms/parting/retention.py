@@ -1,8 +1,9 @@
 """What of a client has to stay, on what ground and until when, and what may go? (B21)
 
-Bills, payments and bank lines stay for the years that the law of the freelancer's place fixes for accounting;
-where nobody is sure how many, that is said, and they stay until the freelancer gives a number. While money is
-open between the two, what a claim would need stays too. All else goes. None of it is legal advice.
+Bills, payments, costs and bank lines stay for the years that the law of the freelancer's place fixes for
+accounting; where nobody is sure how many, that is said, and they stay until the freelancer gives a number.
+While money is open between the two, what a claim would need stays too. All else goes. None of it is legal
+advice.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from goodterms.records.model import (
     ContractText,
     Correction,
     Deliverable,
+    Expense,
     Invoice,
     Meeting,
     Message,
@@ -41,7 +43,7 @@ from goodterms.terms.evidence import Text
 from goodterms.terms.money import Money
 
 Ground = Literal["", "accounting", "claims"]
-ACCOUNTING = (Invoice, Payment, Transfer)
+ACCOUNTING = (Invoice, Payment, Expense, Transfer)
 """What the books of a business are made of."""
 CLAIMS = (
     Client,
@@ -162,6 +164,8 @@ def _day(record: Record) -> date:
         return record.issued
     if isinstance(record, Payment):
         return record.paid_on
+    if isinstance(record, Expense):
+        return record.day
     assert isinstance(record, Transfer)  # noqa: S101 - for the type checker: the last of ACCOUNTING
     return record.booked_on
 

@@ -77,6 +77,11 @@ def days_away(text: str, on: date, subject: str = "", *, is_note: bool = False) 
     return found if found is not None and _is_likely(found.span, on) else None
 
 
+def months(language: str) -> tuple[str, ...]:
+    """The names of the months in a language, as patterns, January first."""
+    return tuple(shelf.toml("goodterms.records", "absence")[language]["months"])
+
+
 def _agreed(told: Iterable[_Told], on: date) -> Absence | None:
     """The one absence that all sentences tell; None where two differ."""
     every = list(dict.fromkeys(told))

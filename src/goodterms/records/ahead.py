@@ -27,6 +27,8 @@ def _happened(book: Book) -> Iterator[tuple[date, Evidence]]:
         yield bill.record.issued, bill.record.evidence
     for money in book.payments:
         yield money.record.paid_on, money.record.evidence
+    for cost in book.expenses:
+        yield cost.record.day, cost.record.evidence
     for work in book.hours:
         yield work.record.started.date(), work.record.evidence
     for feeling in book.feelings:

@@ -20,6 +20,7 @@ from goodterms.records.model import (
     Correction,
     Deliverable,
     Episode,
+    Expense,
     Feeling,
     Freelancer,
     Gut,
@@ -74,6 +75,8 @@ class Credit(NamedTuple):
     amount: Money
     evidence: Evidence = Evidence("", "")
     """Where the note was read."""
+    tax: Money | None = None
+    """The VAT in `amount`, as the note tells it."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class Book:
     """The same, note by note, where the day is known."""
     payments: tuple[Filed[Payment], ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    expenses: tuple[Filed[Expense], ...] = ()
     hours: tuple[Filed[TimeEntry], ...] = ()
     deliverables: tuple[Filed[Deliverable], ...] = ()
     messages: tuple[FiledMessage, ...] = ()
@@ -118,6 +122,6 @@ class Book:
         kinds: tuple[Iterable[Filed[Any] | FiledMessage], ...] = (
             self.invoices, self.payments, self.hours, self.deliverables, self.messages, self.meetings,
             self.contracts, self.feelings, self.attempts, self.episodes, self.guts, self.moves,
-            self.look_backs,
+            self.look_backs, self.expenses,
         )  # fmt: skip
         return {filed.key: filed.record.evidence for kind in kinds for filed in kind}

@@ -28,6 +28,7 @@ from goodterms.records.model import (
     Deliverable,
     Episode,
     ExchangeRate,
+    Expense,
     Feeling,
     Freelancer,
     Gut,
@@ -122,7 +123,7 @@ def _(invoice: Invoice) -> dict[str, Json]:
     kind, more = ("credit_note", {"corrects": invoice.corrects}) if invoice.credit_note else ("invoice", {})
     return _document(
         kind, number=invoice.number, buyer=invoice.client, seller=invoice.seller, issued=invoice.issued,
-        due=invoice.due, total=invoice.total, currency=invoice.total.currency,
+        due=invoice.due, total=invoice.total, tax=invoice.tax, currency=invoice.total.currency,
         buyer_email=invoice.buyer_email, buyer_country=invoice.buyer_country, buyer_vat=invoice.buyer_vat,
         disputed=invoice.disputed, sent_by=invoice.sent_by, **more,
     )  # fmt: skip
@@ -134,6 +135,14 @@ def _(payment: Payment) -> dict[str, Json]:
         "payment", paid_on=payment.paid_on, amount=payment.amount, currency=payment.amount.currency,
         counterparty=payment.client, reference=payment.reference, invoices=payment.invoices,
         method=payment.method,
+    )  # fmt: skip
+
+
+@_fields.register(Expense)
+def _(cost: Expense) -> dict[str, Json]:
+    return _document(
+        "expense", client=cost.client, date=cost.day, amount=cost.amount, currency=cost.amount.currency,
+        what=cost.what,
     )  # fmt: skip
 
 

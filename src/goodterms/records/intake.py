@@ -24,6 +24,7 @@ from goodterms.records.model import (
     Deliverable,
     Episode,
     ExchangeRate,
+    Expense,
     Feeling,
     Freelancer,
     Gut,
@@ -105,6 +106,7 @@ def take(records: Iterable[Record], problems: Iterable[Problem] = ()) -> Taken:
         "guts": _file(kinds[Gut], whose, keys),
         "moves": _file(kinds[Move], whose, keys),
         "look_backs": _file(kinds[LookBack], whose, keys),
+        "expenses": _file(kinds[Expense], whose, keys),
     }
     messages = tuple(messages_once(list(_messages(kinds[Message], whose, keys))))
     found = [*problems, *whose.problems, *bills.problems]

@@ -19,9 +19,9 @@ from goodterms.terms.money import Money
 __all__ = [
     "ACTIVITIES", "CHANNELS", "ISSUES", "MARKS", "MOVES", "MOVE_VALUES", "NOWHERE", "PREPAID",
     "REACTIONS", "STAGES", "Attempt", "Batch", "Channel", "Client", "Colleague", "Contact",
-    "ContractText", "Correction", "Correspondent", "Deliverable", "Episode", "ExchangeRate", "Feeling",
-    "Freelancer", "Gut", "Invoice", "Issue", "Kind", "LookBack", "Meeting", "Message", "Move",
-    "Naming", "Origin", "Payment", "Reaction", "Record", "TimeEntry", "Transfer", "Verdict",
+    "ContractText", "Correction", "Correspondent", "Deliverable", "Episode", "ExchangeRate", "Expense",
+    "Feeling", "Freelancer", "Gut", "Invoice", "Issue", "Kind", "LookBack", "Meeting", "Message",
+    "Move", "Naming", "Origin", "Payment", "Reaction", "Record", "TimeEntry", "Transfer", "Verdict",
 ]  # fmt: skip
 
 Channel = Literal["email", "chat", "sms", "call"]
@@ -120,6 +120,20 @@ class Invoice(Kind):
     """With the country's letters, without spaces and marks."""
     disputed: bool = False
     sent_by: str = ""
+    tax: Money | None = None
+    """The VAT in `total`, positive as it is; 0 where the record says that there is none."""
+    evidence: Evidence = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Expense(Kind):
+    """What the freelancer spent on the work for one client: a direct cost."""
+
+    client: str
+    day: date
+    amount: Money
+    """Negative for money that came back."""
+    what: str = ""
     evidence: Evidence = NOWHERE
 
 
@@ -324,7 +338,7 @@ class Colleague(Kind):
 Record = (
     Freelancer | Client | Contact | Naming | Invoice | Payment | Transfer | TimeEntry | Deliverable | Message
     | Correspondent | Meeting | ContractText | Feeling | Attempt | Episode | Gut | Colleague
-    | Move | Correction | LookBack | ExchangeRate
+    | Move | Correction | LookBack | ExchangeRate | Expense
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ class Reading:
             return None
         part = sum(m.part for m in self.months)
         low, high = sum(m.whole_low or 0 for m in self.months), sum(m.whole_high or 0 for m in self.months)
-        return (part / high, part / low) if low and high else None
+        return (min(part / high, part / low), max(part / high, part / low)) if low and high else None
 
     @property
     def observations(self) -> int:

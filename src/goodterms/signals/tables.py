@@ -1,8 +1,8 @@
 """My records as columns: the tables that every question is asked of.
 
-One Book becomes ten Arrow tables, each with the freelancer's name in `freelancer`, so that the tables of many
-freelancers can lie in one (`together`). What lies after `as_of` is left out. Money is in minor units, work in
-minutes, moments in UTC without a zone; a zone nobody knows is read as UTC.
+One Book becomes eleven Arrow tables, each with the freelancer's name in `freelancer`, so that the tables of
+many freelancers can lie in one (`together`). What lies after `as_of` is left out. Money is in minor units,
+work in minutes, moments in UTC without a zone; a zone nobody knows is read as UTC.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from goodterms.records.acts import ACTS
 from goodterms.records.aside import Span, days_aside, set_aside
 from goodterms.records.book import Book, FiledMessage, Settlement
 from goodterms.records.model import Freelancer
+from goodterms.records.settled.earned import Cash, cash, costs
 from goodterms.records.settled.owed import due_of, known_by, net_of, parts_of, settled_on
 from goodterms.terms.calendar import WEEKDAYS, own_zone, public_holidays, zone
 from goodterms.terms.money import Money
@@ -46,7 +47,8 @@ _SCHEMAS = {
     "days_off": {"day": _DAY},
     "invoices": {
         "client": _TEXT, "key": _COUNT, "issued": _DAY, "due": _DAY, "due_assumed": _FLAG, "minor": _COUNT,
-        "currency": _TEXT, "paid_minor": _COUNT, "settled_on": _DAY, "disputed": _FLAG, "aside_days": _COUNT,
+        "currency": _TEXT, "paid_minor": _COUNT, "own_minor": _COUNT, "settled_on": _DAY, "disputed": _FLAG,
+        "aside_days": _COUNT,
     },
     "settlements": {
         "client": _TEXT, "invoice": _COUNT, "payment": _COUNT, "paid_on": _DAY, "minor": _COUNT,
@@ -54,8 +56,9 @@ _SCHEMAS = {
     },
     "payments": {
         "client": _TEXT, "key": _COUNT, "paid_on": _DAY, "minor": _COUNT, "currency": _TEXT,
-        "invoices_settled": _COUNT, "unmatched_minor": _COUNT,
+        "invoices_settled": _COUNT, "unmatched_minor": _COUNT, "own_minor": _COUNT,
     },
+    "expenses": {"client": _TEXT, "key": _COUNT, "day": _DAY, "minor": _COUNT, "currency": _TEXT},
     "deliverables": {
         "client": _TEXT, "key": _COUNT, "due": _DAY, "delivered_on": _DAY, "rounds_agreed": _COUNT,
         "rounds": _COUNT,
@@ -68,15 +71,16 @@ def tables(book: Book, as_of: date) -> dict[str, pa.Table]:
     """One freelancer's records up to and including a day, by table name."""
     end = _end_of(as_of, _zone(book.freelancer))
     book = known_by(book, as_of)
-    aside = set_aside(book.moves, as_of)
+    aside, own = set_aside(book.moves, as_of), cash(book)
     messages = _messages(book.messages, end, _minutes(aside, book.freelancer))
     rows = {
         "me": [_me(book, as_of)],
         "working_days": _working_days(book.freelancer),
         "days_off": _days_off(book.freelancer, messages, as_of),
-        "invoices": list(_invoices(book, aside, as_of)),
+        "invoices": list(_invoices(book, own, aside, as_of)),
         "settlements": list(_settlements(book, aside)),
-        "payments": _payments(book),
+        "payments": _payments(book, own),
+        "expenses": list(_expenses(book, as_of)),
         "deliverables": _deliverables(book, as_of),
         "feelings": _feelings(book, as_of),
     }
@@ -177,18 +181,19 @@ def _days_off(me: Freelancer, messages: pa.Table, as_of: date) -> list[tuple[dat
     return [(day,) for day in sorted(days)]
 
 
-def _invoices(book: Book, aside: Aside, as_of: date) -> Iterator[tuple[Any, ...]]:
-    """Net of credit notes, with what was paid, the day it was settled, and how many days from the due day
-    until then, or until today, are set aside."""
+def _invoices(book: Book, own: Cash, aside: Aside, as_of: date) -> Iterator[tuple[Any, ...]]:
+    """Net of credit notes, with what was paid, what of it counts, the day it was settled, and how many days
+    from the due day until then, or until today, are set aside."""
     parts = parts_of(book)
     for filed in book.invoices:
         client, key, bill = filed
         net, paid = net_of(book, filed), parts.get(key, ())
         received = max(0, min(sum(part.amount.minor for part in paid), _MOST))
         due, settled = due_of(bill), settled_on(net, paid)
+        counted = _minor(own.of_invoice(key, Money(received, net.currency)))
         yield (
-            client, key, bill.issued, due, bill.due is None, _minor(net), net.currency, received, settled,
-            bill.disputed, days_aside(aside.get(client, ()), due, settled or as_of),
+            client, key, bill.issued, due, bill.due is None, _minor(net), net.currency, received, counted,
+            settled, bill.disputed, days_aside(aside.get(client, ()), due, settled or as_of),
         )  # fmt: skip
 
 
@@ -200,16 +205,24 @@ def _settlements(book: Book, aside: Aside) -> Iterator[tuple[Any, ...]]:
         yield *part[:4], _minor(part.amount), part.amount.currency, days
 
 
-def _payments(book: Book) -> list[tuple[Any, ...]]:
-    """With how many invoices each settles, and what of it settles none."""
+def _payments(book: Book, own: Cash) -> list[tuple[Any, ...]]:
+    """With how many invoices each settles, what of it settles none, and what of that counts."""
     parts: dict[int, list[Settlement]] = defaultdict(list)
     for part in book.settlements:
         parts[part.payment].append(part)
     return [
         (client, key, paid.paid_on, _minor(paid.amount), paid.amount.currency,
-         len({part.invoice for part in parts[key]}), _minor(_unmatched(paid.amount, parts[key])))
+         len({part.invoice for part in parts[key]}), _minor(rest), _minor(own.of_rest(client, rest)))
         for client, key, paid in book.payments
+        for rest in [_unmatched(paid.amount, parts[key])]
     ]  # fmt: skip
+
+
+def _expenses(book: Book, as_of: date) -> Iterator[tuple[Any, ...]]:
+    """In the currencies that their clients are billed in, where a rate leads there."""
+    for client, key, day, amount in costs(book, as_of):
+        if amount is not None:
+            yield client, key, day, _minor(amount), amount.currency
 
 
 def _unmatched(amount: Money, parts: Iterable[Settlement]) -> Money:

@@ -77,6 +77,16 @@ class Money(NamedTuple):
     def __sub__(self, other: Money) -> Money:
         return self + Money(-other.minor, other.currency)
 
+    def share(self, part: int, whole: int) -> Money:
+        """So much of it as a part is of a whole (above 0): reckoned exactly, rounded once, half to even.
+
+        >>> Money(2_10, "EUR").share(5, 10), Money(25, "EUR").share(1, 2)
+        (Money(minor=105, currency='EUR'), Money(minor=12, currency='EUR'))
+        """
+        down, rest = divmod(self.minor * part, whole)
+        up = 2 * rest > whole or (2 * rest == whole and down % 2 == 1)
+        return Money(down + up, self.currency)
+
 
 _SIGNED = lazy(r"^(?P<open>\()?\s*(?P<sign>[-−–+])?\s*(?P<number>\d[\d.,'’\s]*?)\s*(?P<back>[-−])?\s*\)?$")
 _MARKS = lazy(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€$£¥₫]|đ(?:ồng)?$")

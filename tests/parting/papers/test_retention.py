@@ -23,6 +23,7 @@ from goodterms.records.model import (
     Correspondent,
     Deliverable,
     Episode,
+    Expense,
     Feeling,
     Freelancer,
     Gut,
@@ -79,6 +80,7 @@ def of(name: str, paid: int = 50_000, source: str = "records.csv") -> list[Recor
         told += [
             Payment(name, date(2026, 3, 20), Money(paid, "EUR"), (f"{name}-1",)),
             Transfer(date(2026, 3, 20), Money(paid, "EUR"), name.upper(), reference=f"{name}-1"),
+            Expense(name, date(2026, 3, 10), Money(1_000, "EUR"), "train"),
         ]
     return [replace(record, evidence=place(number, source)) for number, record in enumerate(told, 1)]
 
@@ -117,10 +119,10 @@ def test_other_names_accounts_and_addresses() -> None:
 
 
 def test_books_stay_and_all_else_goes() -> None:
-    """Where all is paid: bills, payments and bank lines, with the day on which they may go."""
+    """Where all is paid: bills, payments, costs and bank lines, with the day on which they may go."""
     records = [MARA, *of("Kestrel"), *of("Harbour", source="h")]
     found = sort_out(records, "Kestrel", LATER)
-    assert kinds(records, found.stays) == {"Invoice", "Payment", "Transfer"}
+    assert kinds(records, found.stays) == {"Invoice", "Payment", "Expense", "Transfer"}
     assert set(found.stays.values()) == {"accounting"}
     assert set(found.until.values()) == {date(2037, 1, 1)}
     assert (found.rule.years, found.rule.source, found.open) == (10, "Code de commerce, art. L123-22", ())

@@ -74,6 +74,7 @@ def _words(root: Element) -> einvoice.Words:
         seller=xml.text(parties, "SellerTradeParty/Name"),
         total=einvoice.sum_in(currency, xml.every(sums, "GrandTotalAmount")),
         currency=currency,
+        tax=einvoice.only_sum_in(currency, xml.every(sums, "TaxTotalAmount")),
         prepaid=einvoice.sum_in(currency, xml.every(sums, "TotalPrepaidAmount")),
         corrects=xml.text(payment, f"{_REFERENCE}/IssuerAssignedID", f"{_REFERENCE}/ID"),
         buyer_email=_email(buyer),

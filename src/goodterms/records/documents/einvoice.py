@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodterms.records.model import PREPAID, Invoice, Payment, Record
 from goodterms.records.source import Source
 from goodterms.records.tables.cells import FIRST_YEAR, LARGEST, LAST_YEAR
+from goodterms.records.vat import vat_in
 from goodterms.terms import calendar, money
 from goodterms.terms.evidence import Evidence, Problem
 from goodterms.terms.money import Money
@@ -39,6 +40,8 @@ class Words(NamedTuple):
     seller: str
     total: str
     currency: str
+    tax: str = ""
+    """The VAT in the total."""
     prepaid: str = ""
     corrects: str = ""
     buyer_email: str = ""
@@ -71,11 +74,13 @@ def _documents(source: Source, said: Words, issued: date, total: Money) -> Itera
     evidence = Evidence(source.name, f"line {said.line}", quote)
     days = [(text, read_day(text)) for text in said.due]
     credit = said.is_credit or said.kind in CREDIT_NOTES or total.minor < 0
+    tax = _tax(said, total)
     yield Invoice(
         number=said.number,
         client=said.buyer,
         issued=issued,
         total=Money(abs(total.minor), total.currency),
+        tax=tax,
         due=max((day for _, day in days if day), default=None),
         credit_note=credit,
         corrects=said.corrects if credit else "",
@@ -85,10 +90,18 @@ def _documents(source: Source, said: Words, issued: date, total: Money) -> Itera
         buyer_vat=read_vat(said.buyer_vat, said.buyer_country),
         evidence=evidence,
     )
+    if said.tax and tax is None:
+        yield source.problem(evidence.locator, "invoice.odd_tax", number=said.number, value=said.tax)
     for text in (text for text, day in days if day is None):
         yield source.problem(evidence.locator, "einvoice.bad_date", value=text)
     if said.prepaid and not credit:
         yield from _prepaid(source, said, issued, evidence)
+
+
+def _tax(said: Words, total: Money) -> Money | None:
+    """The VAT in the total; None where nothing is said, or something that cannot be."""
+    tax = _money(said.tax, said.currency) if said.tax else None
+    return vat_in(total, tax) if isinstance(tax, Money) else None
 
 
 def _prepaid(source: Source, said: Words, issued: date, evidence: Evidence) -> Iterator[Record | Problem]:
@@ -128,5 +141,15 @@ def _money(text: str, currency: str) -> Money | str:
 
 def sum_in(currency: str, amounts: Iterable[Element]) -> str:
     """The text of the first of some amounts that is in a currency, or names none."""
+    return next(_sums_in(currency, amounts), "")
+
+
+def only_sum_in(currency: str, amounts: Iterable[Element]) -> str:
+    """The same; nothing where there are several, of which nobody knows whether they are parts."""
+    found = tuple(_sums_in(currency, amounts))
+    return found[0] if len(found) == 1 else ""
+
+
+def _sums_in(currency: str, amounts: Iterable[Element]) -> Iterator[str]:
     fitting = (node for node in amounts if node.get("currencyID") in (None, "", currency))
-    return next((node.text.strip() for node in fitting if node.text), "")
+    return (node.text.strip() for node in fitting if node.text)

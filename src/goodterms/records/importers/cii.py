@@ -16,8 +16,8 @@ from goodterms.terms.evidence import Problem
 TITLE = "Factur-X and ZUGFeRD invoices (XML)"
 READS = (
     "UN/CEFACT Cross Industry Invoices (Factur-X, ZUGFeRD 1 and 2, XRechnung) in every profile: number, "
-    "days, buyer with VAT number, seller, total with VAT, what was prepaid; not the lines, and no "
-    "orders."
+    "days, buyer with VAT number, seller, total with VAT, the VAT in it, what was prepaid; not the "
+    "lines, and no orders."
 )
 GIVES = ("invoice", "payment")
 

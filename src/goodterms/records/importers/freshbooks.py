@@ -6,7 +6,8 @@
 
 Source: FreshBooks' help on both reports and what they export "for Excel". A row is a line of an invoice: its
 lines are added up, and an invoice with a line that cannot be read is not read, because its total would be
-too small. `Date Paid` is the day of the whole invoice's payment.
+too small. What its lines have of taxes is its VAT, where each line says so. `Date Paid` is the day of the
+whole invoice's payment.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ from goodterms.terms.money import Money
 TITLE = "Invoices and payments from FreshBooks (CSV)"
 READS = (
     "The reports Invoice Details, whose lines are added up to their invoice, with its payment where the day"
-    " is given, and Payments Collected; no drafts and deleted invoices, and no single items and taxes."
+    " is given and the taxes of its lines where all tell them, and Payments Collected; no drafts and deleted"
+    " invoices, and no single items."
 )
 GIVES = ("invoice", "payment")
+_TAXES = ("tax", "second tax")
 _LOST = frozenset({"csv.long_row", "csv.cut_row", "csv.open_quote"})
 """Problems of a row that could not be read at all, so that nobody knows whose line it was."""
 
@@ -122,13 +125,14 @@ class _Bill:
     status: str
     whole: bool = True
 
-    def add(self, line: Money | None) -> None:
+    def add(self, line: Money | None, tax: Money | None) -> None:
         """One more line; one that is unknown, or in another currency, spoils the sum."""
-        total = self.invoice.total
+        total, taxes = self.invoice.total, self.invoice.tax
         if line is None or line.currency != total.currency:
             self.whole = False
         else:
-            self.invoice = replace(self.invoice, total=total + line)
+            taxes = taxes + tax if taxes is not None and tax is not None else None
+            self.invoice = replace(self.invoice, total=total + line, tax=taxes)
 
 
 @dataclass
@@ -145,11 +149,11 @@ class _Lines:
         if not billed.is_bill(row):
             return
         number, client = row.need("number"), row.need("client")
-        line, known = _line(row), self.bills.get((client, number))
+        (line, tax), known = _line(row), self.bills.get((client, number))
         if known is not None:
-            known.add(line)
+            known.add(line, tax)
         elif number and client and (issued := row.need_day("issued")):
-            known = self.bills[client, number] = _bill(row, client, number, issued, line)
+            known = self.bills[client, number] = _bill(row, client, number, issued, line, tax)
         if known is not None and self.lost:
             known.whole = False
         self.last, self.lost = known, False
@@ -179,7 +183,7 @@ class _Lines:
             yield undated.problem(source)
 
 
-def _bill(row: Row, client: str, number: str, issued: date, line: Money | None) -> _Bill:
+def _bill(row: Row, client: str, number: str, issued: date, line: Money | None, tax: Money | None) -> _Bill:
     status = row.text_of("status")
     invoice = Invoice(
         number=number,
@@ -187,23 +191,44 @@ def _bill(row: Row, client: str, number: str, issued: date, line: Money | None) 
         issued=issued,
         total=line or Money(0, row.source.currency),
         due=row.day("due"),
+        tax=tax,
         disputed=status.lower() == "disputed",
         evidence=row.evidence,
     )
     return _Bill(invoice, row.day("paid_on"), status, whole=line is not None)
 
 
-def _line(row: Row) -> Money | None:
-    """What a line comes to with its taxes; None where that is unknown."""
+def _line(row: Row) -> tuple[Money | None, Money | None]:
+    """What a line comes to with its taxes, and those taxes; None where that is unknown."""
     if row.text_of("line total"):
-        return row.money("line total")
+        total = row.money("line total")
+        return total, _taxes(row, total) if total else None
     if not row.need("line subtotal"):
+        return None, None
+    net, total = row.money("line subtotal"), _sum(row, "line subtotal", *_TAXES)
+    is_told = any(row.text_of(name) for name in _TAXES)
+    return total, total - net if net and total and is_told else None
+
+
+def _taxes(row: Row, total: Money) -> Money | None:
+    """The taxes of a line with a total: what it is above the subtotal, if the columns of taxes say so too."""
+    taxes = _sum(row, *_TAXES)
+    if not row.text_of("line subtotal"):
+        return taxes if taxes and taxes.currency == total.currency else None
+    net = row.money("line subtotal")
+    if net is None or net.currency != total.currency:
         return None
-    parts = [row.money(name) for name in ("line subtotal", "tax", "second tax") if row.text_of(name)]
+    over = total - net
+    return over if over == (taxes or Money(0, total.currency)) else None
+
+
+def _sum(row: Row, *names: str) -> Money | None:
+    """What these cells come to together; None where one cannot be read, or all are empty."""
+    parts = [row.money(name) for name in names if row.text_of(name)]
     sums = [part for part in parts if part is not None]
-    return (
-        sum(sums[1:], sums[0]) if len(sums) == len(parts) and len({s.currency for s in sums}) == 1 else None
-    )
+    if not sums or len(sums) < len(parts) or len({part.currency for part in sums}) > 1:
+        return None
+    return sum(sums[1:], sums[0])
 
 
 def _payment(row: Row) -> Payment | None:

@@ -4,8 +4,8 @@
     "Pixel Orchard","2026-014","1250.00","0.00","2026-03-02"
 
 Source: the export columns of Invoice Ninja's invoice, invoice item and payment reports. The list of invoices
-says how much was paid and not when: the list of payments does. Several rows of one invoice are its lines, and
-repeat its total.
+says how much was paid and not when: the list of payments does. Its `Total Taxes` are the VAT in the total.
+Several rows of one invoice are its lines, and repeat its total.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from goodterms.terms.money import Money
 
 TITLE = "Invoices and payments from Invoice Ninja (CSV)"
 READS = (
-    "Exports of invoices, invoice items and payments of versions 4 and 5 with English headings: totals, days"
-    " and what was paid when; no drafts, cancelled or reversed invoices, failed payments and single items."
+    "Exports of invoices, invoice items and payments of versions 4 and 5 with English headings: totals, days,"
+    " the total of taxes and what was paid when; no drafts, cancelled or reversed invoices, failed payments"
+    " and single items."
 )
 GIVES = ("invoice", "payment")
 _NUMBERED = tuple(
@@ -37,7 +38,7 @@ _NUMBERED = tuple(
 _UNREAD = (
     *("User", "Assigned User", "Discount", "Terms", "Footer", "Exchange Rate", "Project", "Vendor", "Design"),
     *("Uses Inclusive Taxes", "Is Amount Discount", "Auto Bill", "Auto Bill Enabled", "Recurring Invoice"),
-    *("Tax Amount", "Total Taxes", "Tax", "ID Number", "Phone", "First Name", "Last Name", "Website"),
+    *("Tax Amount", "Tax", "ID Number", "Phone", "First Name", "Last Name", "Website"),
     *_NUMBERED,
     *("Item Product", "Item Notes", "Item Cost", "Item Quantity", "Item Tax Name", "Item Tax Rate"),
     *("Item Product Key", "Item Line Total", "Item Gross Line Total", "Item Discount", "Item Type"),
@@ -67,6 +68,7 @@ INVOICES = Form(
             "currency": ["Currency", "Client Currency", "Invoice Currency", "Currency Code"],
             "email": ["Email", "Client Email", "Contact Email"],
             "vat": ["VAT Number", "Client VAT Number"],
+            "tax": _both("Invoice", "Total Taxes"),
             "partial": _both("Invoice", "Partial", "Partial/Deposit"),
             "notes": _both("Invoice", "Public Notes"),
             "order": _both("Invoice", "PO Number"),
@@ -143,6 +145,7 @@ class _Books:
             issued=issued,
             total=total,
             due=due,
+            tax=row.money("tax"),
             buyer_email=addresses[0] if addresses else "",
             buyer_vat="".join(filter(str.isalnum, row.text_of("vat"))).upper(),
             evidence=row.evidence,

@@ -5,8 +5,9 @@ invoices whose columns can be told.
     2026-014,Harbour & Sons,2026-03-02,2026-04-01,1250.00,EUR
 
 Totals include VAT: where a table has none, they are net and VAT together; net sums alone are taken with a
-problem that says so. A negative total, or the word for it, is a credit note; a total of nothing is a problem
-(M12). Drafts and cancelled invoices are no bills. A day of payment in the table gives a payment too.
+problem that says so. A column of VAT says how much of a total is VAT; one of percentages does not, and an
+empty cell is unknown, never 0. A negative total, or the word for it, is a credit note; a total of nothing is
+a problem (M12). Drafts and cancelled invoices are no bills. A day of payment in the table gives a payment.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ from goodterms.records.model import PREPAID, Invoice, Payment, Record
 from goodterms.records.source import Source
 from goodterms.records.tables.cells import Row
 from goodterms.records.tables.form import Form
+from goodterms.records.tables.taxed import sounded
+from goodterms.records.vat import vat_in
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 
 TITLE = "Invoices (CSV)"
 READS = (
-    "Any table with a number, a client, a day and a total (or net and VAT); headings in English, French, "
-    "Dutch and Vietnamese. Drafts and cancelled invoices are left out; lines of articles are not read."
+    "Any table with a number, a client, a day and a total (or net and VAT), with the VAT in it where a column"
+    " has the amounts; headings in English, French, Dutch and Vietnamese. Drafts and cancelled invoices are"
+    " left out; lines of articles are not read."
 )
 GIVES = ("invoice", "payment")
 WAYS = ("email", "paper", "portal")
@@ -44,11 +48,12 @@ FORM = Form(
         "currency": "three letters, such as EUR; yours where it is empty",
         "disputed": "yes or no",
         "sent_by": "email, paper or portal",
+        "tax": "the VAT in the total, as an amount; 0 where there is none",
         "corrects": "for a credit note: the number of the invoice it takes back",
     },
     also=(
         *("company", "client_id", "email", "country", "buyer_vat"),
-        *("net", "tax", "outstanding", "paid_on", "paid_amount", "status", "kind"),
+        *("net", "outstanding", "paid_on", "paid_amount", "status", "kind"),
     ),
     instead={"client": ("company", "client_id"), "total": ("net",)},
     asks=True,
@@ -61,7 +66,7 @@ def recognises(source: Source) -> float:
 
 
 def read(source: Source) -> Iterator[Record | Problem]:
-    return FORM.read(source, _invoice)
+    return sounded(FORM.read(source, _invoice))
 
 
 def _invoice(row: Row) -> tuple[Record, ...]:
@@ -89,6 +94,7 @@ def _invoice(row: Row) -> tuple[Record, ...]:
         buyer_country=_country(row),
         buyer_vat=re.sub(r"[\W_]", "", row.text_of("buyer_vat")).upper(),
         disputed=bool(disputed),
+        tax=_tax(row, total),
         sent_by=sent_by,
         evidence=row.evidence,
     )
@@ -117,6 +123,26 @@ def _total(row: Row) -> Money | None:
         row.once("invoice.net_only", "", value=row.text_of("net"))
         return net
     return None
+
+
+def _tax(row: Row, total: Money) -> Money | None:
+    """The VAT in the total; None where the cell is empty, a percentage, or no part of it."""
+    text = row.text_of("tax")
+    if text.endswith("%"):
+        row.once("invoice.tax_rates", "", value=text)
+        return None
+    told = row.money("tax") if text else None
+    tax = vat_in(total, told)
+    if told is not None and (tax is None or not _adds_up(row, total, told)):
+        row.problem("invoice.odd_tax", number=row.text_of("number"), value=text)
+        return None
+    return tax
+
+
+def _adds_up(row: Row, total: Money, tax: Money) -> bool:
+    """Are net and VAT the total, where all three are told?"""
+    net = row.money("net") if row.text_of("total") and row.text_of("net") else None
+    return net is None or (net.currency == tax.currency and net + tax == total)
 
 
 def _payment(row: Row, bill: Invoice) -> Payment | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TITLE = "UBL invoices (XML)"
 READS = (
     "UBL 2.1 invoices and credit notes, bare or in a Peppol envelope: number, days, buyer with VAT number, "
-    "seller, total with VAT, what was prepaid; not the lines and not their VAT."
+    "seller, total with VAT, the VAT in it, what was prepaid; not the lines."
 )
 GIVES = ("invoice", "payment")
 ROOTS = ("Invoice", "CreditNote")
@@ -66,6 +66,7 @@ def _words(invoice: Element) -> einvoice.Words:
         seller=_name(xml.find(invoice, "AccountingSupplierParty/Party")),
         total=einvoice.sum_in(currency, total),
         currency=currency,
+        tax=einvoice.only_sum_in(currency, xml.every(invoice, "TaxTotal/TaxAmount")),
         prepaid=einvoice.sum_in(currency, xml.every(sums, "PrepaidAmount")),
         corrects=xml.text(invoice, f"BillingReference/{_NUMBER}"),
         buyer_email=xml.text(buyer, "Contact/ElectronicMail") or _endpoint(buyer),

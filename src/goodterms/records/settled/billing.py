@@ -45,7 +45,8 @@ def file_invoices(invoices: list[Invoice], whose: Whose, keys: Iterator[int]) ->
             continue
         client = whose.propose(invoice.client, invoice.buyer_email)
         if client and invoice.credit_note:
-            notes.setdefault((client, invoice.number.upper(), invoice.total, invoice.issued), invoice)
+            key = client, invoice.number.upper(), invoice.total, invoice.issued
+            notes[key] = _with_tax(notes.get(key, invoice), invoice)
         elif client:
             shelf.take(client, invoice)
     noted = tuple((client, note) for (client, *_), note in notes.items())
@@ -119,7 +120,13 @@ def _completed(known: Invoice, other: Invoice) -> Invoice:
     """The invoice with what another copy of it tells."""
     names = ("due", "seller", "buyer_email", "buyer_country", "buyer_vat", "sent_by")
     missing = {name: getattr(other, name) for name in names if not getattr(known, name)}
-    return replace(known, disputed=known.disputed or other.disputed, **missing)
+    told = _with_tax(known, other)
+    return replace(told, disputed=known.disputed or other.disputed, **missing)
+
+
+def _with_tax(known: Invoice, other: Invoice) -> Invoice:
+    """The same with the VAT that another copy of it tells, where it tells none."""
+    return replace(known, tax=other.tax) if known.tax is None else known
 
 
 def _told(first: Invoice, second: Invoice, key: str, **more: str) -> Problem:
@@ -142,7 +149,8 @@ def _credits(bills: tuple[Filed[Invoice], ...], notes: tuple[tuple[str, Invoice]
         if meant is not None and meant.record.total.currency == note.total.currency:
             minor = min(note.total.minor, meant.record.total.minor - taken[meant.key])
             taken[meant.key] += minor
-            yield Credit(meant.key, note.issued, Money(minor, note.total.currency), note.evidence)
+            tax = note.tax and note.tax.share(minor, note.total.minor)
+            yield Credit(meant.key, note.issued, Money(minor, note.total.currency), note.evidence, tax)
 
 
 def _meant(same: Sequence[Filed[Invoice]], note: Invoice) -> Filed[Invoice] | None:

@@ -158,7 +158,7 @@ def _tallies(book: Book) -> dict[str, _Tally]:
         seen[written.client].see("in" if written.incoming else "out", written.record.evidence)
     notes: tuple[Filed[Any], ...] = (
         *book.feelings, *book.attempts, *book.episodes, *book.guts, *book.contracts, *book.moves,
-        *book.look_backs,
+        *book.look_backs, *book.expenses,
     )  # fmt: skip
     others: tuple[tuple[str, tuple[Filed[Any], ...]], ...] = (
         ("deliverable", book.deliverables),

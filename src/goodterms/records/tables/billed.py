@@ -17,6 +17,7 @@ from goodterms.records import headings
 from goodterms.records.model import PREPAID, Invoice, Payment
 from goodterms.records.source import Source
 from goodterms.records.tables.cells import Row
+from goodterms.records.vat import vat_in
 from goodterms.terms.evidence import Problem
 from goodterms.terms.money import Money
 
@@ -57,11 +58,11 @@ def says_paid(status: str) -> bool:
 
 
 def signed(invoice: Invoice) -> Invoice:
-    """The same, as a credit note where its total is below zero."""
-    total = invoice.total
+    """The same, as a credit note where its total is below zero; without a VAT that is no part of it."""
+    total, tax = invoice.total, vat_in(invoice.total, invoice.tax)
     if total.minor >= 0:
-        return invoice
-    return replace(invoice, total=Money(-total.minor, total.currency), credit_note=True)
+        return replace(invoice, tax=tax)
+    return replace(invoice, total=Money(-total.minor, total.currency), tax=tax, credit_note=True)
 
 
 def settling(invoice: Invoice, paid_on: date) -> Payment:

@@ -118,6 +118,21 @@ class Early(NamedTuple):
     later_troubled: int
 
 
+class Basis(NamedTuple):
+    """What is in the figures of an hour."""
+
+    is_net: bool
+    """VAT is taken off: every invoice that something came in for says it."""
+    paid: int
+    """Invoices that something came in for."""
+    untold: int
+    """Of those, how many do not say their VAT."""
+    costs: int
+    """Costs of clients in the twelve months that are taken off."""
+    costs_left_out: int
+    """Those that are not, because no rate leads into a currency of their client's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portfolio:
     """All clients together."""
@@ -139,3 +154,6 @@ class Portfolio:
     """None where nobody knows when the business began, and nobody said until when."""
     rates: tuple[Used, ...]
     left_out: tuple[LeftOut, ...]
+    basis: Basis
+    basis_says: tuple[Text, ...]
+    """Nothing where no client's hour is known."""

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from goodterms.review.facts import Happened
 from goodterms.review.ledger import SPAN, Sums
 from goodterms.review.measured import Measured, first_month
+from goodterms.review.portfolio.basis import says as basis_in_words
 from goodterms.review.portfolio.changing import Changer, came_in, common_currency
 from goodterms.review.portfolio.early import early
-from goodterms.review.portfolio.model import Concentration, Portfolio, Share
+from goodterms.review.portfolio.model import Basis, Concentration, Portfolio, Share
 from goodterms.review.portfolio.pareto import pareto
 from goodterms.review.portfolio.season import by_month, compared, season
 from goodterms.terms.exchange import Rates
@@ -36,6 +37,7 @@ class Ground:
     facts: Mapping[str, Happened]
     measured: Mapping[str, Sequence[Measured]]
     reviews: Mapping[str, ClientReview]
+    basis: Basis
 
 
 def portfolio(ground: Ground) -> Portfolio:
@@ -64,6 +66,8 @@ def portfolio(ground: Ground) -> Portfolio:
         early=early(ground.facts, shares, ground.me.take_anything_until, ground.as_of),
         rates=changer.used,
         left_out=changer.left_out,
+        basis=ground.basis,
+        basis_says=tuple(basis_in_words(ground.basis)) if any(share.rate for share in shares) else (),
     )
 
 
