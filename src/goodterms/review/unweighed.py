@@ -14,6 +14,18 @@ OFFERED = 2
 """Easier ways to pay, all of them refused, from which on it is said (M25): one refusal is a preference."""
 LONGER, SHORTEST, ANSWERED = 3, 1, 5
 """Times longer than the others wait for an answer (M21), days, and answers, from which on it is said."""
+APART, DAYS_APART, PACED, UNUSUAL = 4, 2, 10, 1.5
+"""Times longer that one side takes to answer than the other (M32), days more, answers of each side, and times
+longer than that side takes with other clients, where there are two, from which on it is said."""
+SWITCHED, ANSWERS = 0.5, 20
+"""The share of answers by another way (e-mail, chat, call) than what they answer (M32), and answers of both
+sides, from which on it is said."""
+AGAIN, ASKED = 0.3, 6
+"""The share of what was asked of the client that had to be asked again (M33), and times that something was
+asked, from which on it is said."""
+UNCLEAR, ASKED_BACK = 0.5, 5
+"""The share of vague turns after which, answered, the next was as vague (M33), and such turns, from which on
+it is said."""
 
 
 def unweighed(client: str, ground: Ground) -> Iterator[Text]:
@@ -21,7 +33,13 @@ def unweighed(client: str, ground: Ground) -> Iterator[Text]:
     yield from _slower(_over("reply_asymmetry", client, ground, "recent_months"))
     yield from _refused(_over("easier_refused", client, ground, "most_months"))
     usual = ground.usual.of("own_delay", client)
-    yield from _waiting(_over("own_delay", client, ground, "most_months"), usual)
+    mine = _over("own_delay", client, ground, "most_months")
+    yield from _waiting(mine, usual)
+    theirs = _over("their_delay", client, ground, "most_months")
+    yield from _paced(mine, theirs, usual, ground.usual.of("their_delay", client))
+    yield from _switched(_over("channel_switches", client, ground, "most_months"))
+    yield from _asked_again(_over("asked_again", client, ground, "most_months"))
+    yield from _unclear(_over("still_vague", client, ground, "most_months"))
 
 
 def _slower(found: Reading | None) -> Iterator[Text]:
@@ -42,6 +60,43 @@ def _waiting(found: Reading | None, usual: float | None) -> Iterator[Text]:
     days = found.value if found is not None and found.observations >= ANSWERED else None
     if days is not None and usual is not None and days >= max(SHORTEST, LONGER * usual):
         yield Text("note.own_delay", {"days": days, "usual": usual})
+
+
+def _paced(
+    mine: Reading | None, theirs: Reading | None, my_usual: float | None, usual: float | None
+) -> Iterator[Text]:
+    """One side takes far longer to answer than the other, and than is usual for it."""
+    if mine is None or theirs is None or min(mine.observations, theirs.observations) < PACED:
+        return
+    you, they = mine.value, theirs.value
+    if you is None or they is None or abs(you - they) < DAYS_APART:
+        return
+    slower, ordinary = (you, my_usual) if you > they else (they, usual)
+    if slower >= max(APART * min(you, they), UNUSUAL * (ordinary or 0)):
+        yield Text("note.their_delay", {"you": you, "they": they})
+
+
+def _switched(found: Reading | None) -> Iterator[Text]:
+    """What one side writes in one place, the other answers in another."""
+    share = found.value if found is not None and found.observations >= ANSWERS else None
+    if found is not None and share is not None and share >= SWITCHED:
+        yield Text("note.channel_switches", {"share": share, "answers": found.observations})
+
+
+def _asked_again(found: Reading | None) -> Iterator[Text]:
+    """What the client was asked for came late, or never."""
+    share = found.value if found is not None and found.observations >= ASKED else None
+    if found is not None and share is not None and share >= AGAIN:
+        again = round(share * found.observations)
+        yield Text("note.asked_again", {"again": again, "asked": found.observations})
+
+
+def _unclear(found: Reading | None) -> Iterator[Text]:
+    """Asking what to change did not make it clearer."""
+    share = found.value if found is not None and found.observations >= ASKED_BACK else None
+    if found is not None and share is not None and share >= UNCLEAR:
+        unclear = round(share * found.observations)
+        yield Text("note.still_vague", {"unclear": unclear, "answered": found.observations})
 
 
 def _over(signal: str, client: str, ground: Ground, months: str) -> Reading | None:
