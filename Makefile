@@ -4,7 +4,7 @@ PYTHON ?= $(shell for found in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 UV := $(shell command -v uv)
 
-.PHONY: help setup demo test check golden messages formats bench fuzz learn system clean
+.PHONY: help setup demo test check golden messages formats bench fuzz learn alarms system clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,6 +70,9 @@ learn:  ## learn anew which sentences of English contracts are which clause: mak
 	test -x .venv/learn/bin/pip || "$(PYTHON)" -m venv .venv/learn
 	.venv/learn/bin/pip install -q --disable-pip-version-check numpy scipy scikit-learn
 	PYTHONPATH=src .venv/learn/bin/python tools/train_clauses.py "$(CUAD)"
+
+alarms: setup  ## measure anew how often a talk only seems to have helped
+	$(BIN)/python tools/measure_alarms.py
 
 clean:  ## everything that was built
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

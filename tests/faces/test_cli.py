@@ -36,6 +36,20 @@ def test_review_keeps_a_good_client(records: Path, tmp_path: Path) -> None:
     assert ended.code == 1
 
 
+def test_a_review_is_set_in_and_names_are_names(records: Path, tmp_path: Path) -> None:
+    """Brackets in a client's name are no markup; a sentence over several lines keeps to its column."""
+    name = "[red] Harbour of the Sons and the Daughters"
+    for table in ("invoices.csv", "payments.csv"):
+        told = (records / table).read_text().replace("Harbour & Sons", name)
+        (records / table).write_text(told)
+    asked = ("review", records, "--as-of", "2026-10-31")
+    lines = goodterms(*asked, home=tmp_path).out.splitlines()
+    assert next(line for line in lines if line.startswith("keep")).split()[1] == "[red]"
+    together = lines[lines.index("All clients together") + 1 : -3]
+    assert [line for line in together if not line.startswith("  ") or line.endswith(" ")] == []
+    assert f"{name} — keep" in goodterms(*asked, "--client", name, home=tmp_path).out
+
+
 def test_json_is_alone_on_standard_output(records: Path, tmp_path: Path) -> None:
     """--json prints one document and nothing else there."""
     document = goodterms("review", records, "--as-of", "2026-10-31", "--json", home=tmp_path).json

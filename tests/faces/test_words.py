@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 
 import goodterms
 from goodterms.faces.words import Words, languages
-from goodterms.terms.evidence import Text
+from goodterms.terms.evidence import Evidence, Text
 from goodterms.terms.money import Money
 
 SOURCE = Path(goodterms.__file__).parent
@@ -125,3 +125,17 @@ def test_unknown_is_said() -> None:
 def test_unknown_key_is_shown_as_it_is() -> None:
     """A key without sentence is still shown: better odd than silent."""
     assert Words("nl").say(Text("no.such_key")) == "no.such_key"
+
+
+@pytest.mark.parametrize(
+    ("locator", "written"),
+    [
+        ("message 7", "export, bericht 7"),
+        ("chat 2, message 7", "export, chat 2, bericht 7"),
+        ("general/2026-03-04.json, message 3", "export, general/2026-03-04.json, bericht 3"),
+        ("sheet 2", "export, sheet 2"),
+    ],
+)
+def test_a_place_is_told_in_the_readers_language(locator: str, written: str) -> None:
+    """A message is called so in the reader's words also where it stands in a file or chat of an export."""
+    assert Words("nl").place(Evidence("export", locator, "")) == written

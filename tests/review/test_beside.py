@@ -50,7 +50,8 @@ def test_helped() -> None:
     assert (
         found.state, found.signal, found.before, found.after, found.better,
     ) == ("helped", "late_payment", 35, 0, 1.0)  # fmt: skip
-    assert Text("note.helped", {"family": "payment", "since": day_before(245)}) in review_one(story).notes
+    note = next(one for one in review_one(story).notes if one.key == "note.helped_measured")
+    assert note.values.items() >= {"family": "payment", "since": day_before(245)}.items()
 
 
 def test_helped_where_higher_is_better() -> None:
@@ -367,3 +368,75 @@ def test_days_set_aside_are_said() -> None:
         Text("note.set_aside_day", {"day": days[2]}),
     ]
     assert review_one(ordinary()).aside == ()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "seen", "said"),
+    [
+        (4, 1, 10, True),
+        (1, 4, 10, True),
+        (0, 2, 10, True),
+        (4, 1, 9, False),
+        (3.9, 1, 10, False),
+        (1.9, 0.1, 10, False),
+        (5, 5, 10, False),
+        (5, None, 10, False),
+        (None, 5, 10, False),
+    ],
+)
+def test_both_sides_answer_at_another_pace(
+    mine: float | None, theirs: float | None, seen: int, said: bool
+) -> None:
+    """Either way: from four times as long and two days more on, and from ten answers of each side (M32)."""
+    signals = ordinary(own_delay=[mine] * seen, their_delay=[theirs] * seen).signals
+    found = review_one(Story(signals=signals, observations={"own_delay": 1, "their_delay": 1}))
+    notes = [note for note in found.notes if note.key == "note.their_delay"]
+    assert notes == ([Text("note.their_delay", {"you": mine, "they": theirs})] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "others", "said"),
+    [(1, 6, 4, True), (1, 6, 4.1, False), (6, 1, 4, True), (6, 1, 4.1, False), (6, 1, None, True)],
+)
+def test_a_pace_that_is_usual_is_not_said(
+    mine: float, theirs: float, others: float | None, said: bool
+) -> None:
+    """Who is slow with everybody is not so with this client (M32)."""
+    story = Story(
+        signals=ordinary(own_delay=[mine] * 10, their_delay=[theirs] * 10).signals,
+        observations={"own_delay": 1, "their_delay": 1},
+    )
+    rest = [ordinary(name, own_delay=others, their_delay=others) for name in OTHERS]
+    found = next(one for one in review_all(story, *rest).clients if one.client == CLIENT)
+    assert ("note.their_delay" in {note.key for note in found.notes}) == said
+
+
+@pytest.mark.parametrize(
+    ("signal", "share", "times", "said"),
+    [
+        ("channel_switches", 0.5, 2, {"share": 0.5, "answers": 20}),
+        ("channel_switches", 0.45, 2, {}),
+        ("channel_switches", 0.5, 1, {}),
+        ("asked_again", 0.5, 1, {"again": 5, "asked": 10}),
+        ("asked_again", 0.25, 1, {}),
+        ("still_vague", 0.75, 2, {"unclear": 15, "answered": 20}),
+        ("still_vague", 0.4, 2, {}),
+    ],
+)
+def test_other_ways_and_missing_briefs_are_said_with_figures(
+    signal: str, share: float, times: int, said: dict[str, float]
+) -> None:
+    """Where it is much of many: answers by another way (M32), what was asked for again, and feedback that
+    stays vague when answered (M33)."""
+    story = Story(signals=ordinary(**{signal: [share] * 10}).signals, observations={signal: times})
+    notes = [note for note in review_one(story).notes if note.key == f"note.{signal}"]
+    assert notes == ([Text(f"note.{signal}", said)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("signal", "months"), [("asked_again", 5), ("still_vague", 4), ("channel_switches", 9)]
+)
+def test_a_few_times_are_no_way_of_working(signal: str, months: int) -> None:
+    """However bad: once is no habit."""
+    story = Story(signals=ordinary(**{signal: [1.0] * months}).signals, observations={signal: 1})
+    assert f"note.{signal}" not in {note.key for note in review_one(story).notes}

@@ -140,7 +140,10 @@ def test_a_measure_that_is_missing_is_no_fault() -> None:
     assert {one.verdict for one in result.clients} == {"keep"}
 
 
-UNWEIGHED = ("reply_asymmetry", "own_delay", "easier_refused")
+UNWEIGHED = (
+    "reply_asymmetry", "own_delay", "easier_refused", "their_delay", "channel_switches", "asked_again",
+    "still_vague",
+)  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)
@@ -152,13 +155,18 @@ UNWEIGHED = ("reply_asymmetry", "own_delay", "easier_refused")
             "reply_asymmetry": st.lists(st.floats(0, 500), min_size=year, max_size=year),
             "own_delay": st.lists(st.floats(0, 30), min_size=year, max_size=year),
             "easier_refused": st.lists(share, min_size=year, max_size=year),
+            "their_delay": st.lists(st.floats(0, 30), min_size=year, max_size=year),
+            "channel_switches": st.lists(share, min_size=year, max_size=year),
+            "asked_again": st.lists(share, min_size=year, max_size=year),
+            "still_vague": st.lists(share, min_size=year, max_size=year),
         }
     ),
     st.integers(1, 20),
 )
 def test_what_has_no_weight_decides_nothing(signals, playbook, unweighed, seen) -> None:
-    """Slow answers to who wants quick ones, one's own delay, refused ways to pay: a client has the same
-    verdict, stability, reasons and levels; only notes and the figures themselves are new (M21, M25, M29)."""
+    """Slow answers to who wants quick ones, one's own delay, refused ways to pay, another pace or way to
+    write, what was asked for in vain: a client has the same verdict, stability, reasons and levels; only
+    notes and the figures themselves are new (M21, M25, M29, M32, M33)."""
     without = review_one(Story(signals=signals), playbook, QUICK)
     told = Story(signals={**signals, **unweighed}, observations=dict.fromkeys(UNWEIGHED, seen))
     found = review_one(told, playbook, QUICK)

@@ -71,3 +71,11 @@ def test_it_is_said_with_both_figures() -> None:
     assert said({}) == []
     quiet = review_one(Story(signals={**ordinary().signals, "dread": [1] * 6 + [1.4] * 6}))
     assert [note for note in quiet.notes if note.key.startswith("note.trend")] == []
+
+
+@pytest.mark.parametrize("owed", [[0] * 12, [0] * 11 + [0.5], [0] * 3 + [1] + [0] * 8])
+def test_an_hour_is_not_worth_less_for_bills_that_may_still_be_paid(owed: list[float]) -> None:
+    """An open bill brings nothing so far: the months it is in look worse until it is paid."""
+    falling = said({"true_rate": [6000] * 6 + [3000] * 6, "open_money": owed})
+    rising = said({"true_rate": [3000] * 6 + [6000] * 6, "open_money": owed})
+    assert bool(falling) == bool(rising) == (not any(owed))

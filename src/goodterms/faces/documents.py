@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodterms.desk import Brought
 from goodterms.faces.plain import Json, iso, money, places
-from goodterms.faces.rated import used_rate
+from goodterms.faces.rated import rate_basis, used_rate
 from goodterms.faces.words import Words, change_in_words, reason_in_words
 from goodterms.records.document import as_document
 from goodterms.records.model import Batch, Naming
@@ -125,6 +125,7 @@ def _client(client: ClientReview, words: Words) -> Json:
         "outcome": client.outcome or None,
         "referral": client.referral,
         "stability": round(client.stability, 3),
+        "borderline": client.borderline._asdict(),
         "gut": client.gut,
         "gut_agrees": client.gut_agrees,
         "reasons": [_reason(reason, words) for reason in client.reasons],
@@ -181,6 +182,9 @@ def _tried(tried: Tried) -> Json:
         "before": tried.before,
         "after": tried.after,
         "better": tried.better,
+        "months_after": tried.months_after,
+        "false_alarm": tried.false_alarm,
+        "missed": tried.missed,
     }
 
 
@@ -217,4 +221,5 @@ def _portfolio(portfolio: Portfolio, words: Words) -> Json:
         "early": list(portfolio.early.clients) if portfolio.early else None,
         "rates": [used_rate(used) for used in portfolio.rates],
         "left_out": [money(one.received) for one in portfolio.left_out],
+        "rate_basis": rate_basis(portfolio, words),
     }

@@ -11,7 +11,7 @@ import click
 from goodterms.faces.asking import Day, home, known_playbook, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
 from goodterms.faces.plain import iso, money, sums
-from goodterms.faces.rated import rate_option, used_rate, with_rates
+from goodterms.faces.rated import rate_basis, rate_option, used_rate, with_rates
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -81,6 +81,7 @@ def document(found: Review, words: Words) -> dict[str, Any]:
         "without_activity": [share.client for share in made.shares if not share.is_active],
         "concentration": top and {"client": top.top_client, "top_share": top.top_share, "hhi": top.hhi},
         "usual_rate": money(made.usual_rate),
+        "rate_basis": rate_basis(made, words),
         "twenty_eighty": [_fifth(one, words) for one in made.pareto],
         "seasons": _seasons(made, words),
         "early": made.early and _early(made.early),

@@ -56,17 +56,23 @@ def _day(proposed: date, words: Words) -> date:
 
 def _business(wish: Wish, known: Known | None, language: str, words: Words) -> Wish:
     """What they are busy with, and what the freelancer finds of it (M71, M72)."""
-    subjects = [one.name for one in known.subjects[:3]] if known else []
-    told = (
-        _chosen(words("ask.about"), [(one, one) for one in subjects])
-        if subjects
-        else _line(words("ask.about"))
-    )
+    choices = _named(known, language, words) if known else []
+    told = _chosen(words("ask.about"), choices)
     if not told:
         return wish
     adjectives = wording(language).adjectives
     found = _chosen(words("ask.adjective", about=told), [(one, one) for one in adjectives])
     return replace(wish, about=told, adjective=found)
+
+
+def _named(known: Known, language: str, words: Words) -> list[tuple[str, str]]:
+    """What the records can name: what they wrote that they are about to do, with their words, and what was
+    made for them."""
+    ahead = [one for one in known.intentions if one.language == language]
+    quoted = [
+        (one.name, words("ask.ahead", about=one.name, quote=one.quote, day=one.said_on)) for one in ahead
+    ]
+    return [*quoted, *((one.name, one.name) for one in known.subjects[:3])]
 
 
 def _colleague(known: Known | None, words: Words) -> str:

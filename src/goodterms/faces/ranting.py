@@ -36,6 +36,8 @@ _INPUT = 0
 _EMPTY_LINES = 2
 _PAUSE = 0.1
 """Seconds: what follows sooner was pasted, and is one with what came before."""
+_AWAKE = 1.0
+"""Seconds that it sleeps at a stretch while nothing is typed."""
 _ENDINGS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
@@ -75,7 +77,7 @@ def _hear(said: Rant, words: Words) -> bool:
     with io.FileIO(_INPUT, closefd=False) as source, _unseen(words) if is_there else nullcontext():
         if is_there:
             click.echo(words("rant.how"), err=True)
-        while said.read(source):
+        while _awaited(is_there) and said.read(source):
             if is_there and not _more():
                 if said.empty_lines >= _EMPTY_LINES:
                     break
@@ -189,6 +191,14 @@ def _show(come: Incoming, found: Sequence[Finding], words: Words) -> None:
 def _document(said: Rant, letter: dict[str, Any] | None) -> dict[str, Any]:
     """How much was said, and what of it is in the letter, as JSON."""
     return {"schema": "goodterms.rant/1", "words": said.words, "letter": letter}
+
+
+def _awaited(is_there: bool) -> bool:
+    """True, as soon as somebody at a terminal typed something. It wakes each second: a Ctrl-C that comes in
+    the moment between looking for signals and sleeping would else be heard only after the next key."""
+    while is_there and not select.select([_INPUT], [], [], _AWAKE)[0]:
+        pass
+    return True
 
 
 def _more() -> bool:

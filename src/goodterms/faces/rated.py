@@ -14,7 +14,7 @@ from goodterms.faces.plain import places
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
     from goodterms.records.book import Book
-    from goodterms.review.portfolio.model import Used
+    from goodterms.review.portfolio.model import Portfolio, Used
     from goodterms.terms.exchange import Quote
 
 # Commands import what they use when they run: see `goodterms.faces.cli`.
@@ -61,3 +61,16 @@ def _quote(told: str, own: str, today: date, words: Words) -> Quote:
     if currency == own:
         raise click.BadParameter(words("rates.same_currency", currency=currency), param_hint=OPTION)
     return Quote(today, currency, ((own, rate),), Evidence(OPTION, today.isoformat(), told))
+
+
+def rate_basis(made: Portfolio, words: Words) -> dict[str, Any]:
+    """What is in the figures of an hour."""
+    told = made.basis
+    return {
+        "vat": "off" if told.is_net else "in",
+        "paid_invoices": told.paid,
+        "without_vat_told": told.untold,
+        "costs": told.costs,
+        "costs_left_out": told.costs_left_out,
+        "says": [words.say(one) for one in made.basis_says],
+    }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from goodterms.faces.habits import Habits
     from goodterms.review.model import Change, Reason, Tried
 
-_PLACE = re.compile(r"(line|message) (\d+)(.*)")
+_PLACE = re.compile(r"((?:.*, )?)(line|message) (\d+)(.*)")
 
 
 def _environment() -> str:
@@ -89,6 +89,8 @@ class Words(Formatter):
             return self._habits.month(value)
         if format_spec == "family":
             return self(f"family.{value}")
+        if format_spec == "verdict":
+            return self(f"review.verdict.{value}")
         return self._plain(value)
 
     def _plain(self, value: Any) -> str:
@@ -149,7 +151,10 @@ class Words(Formatter):
     def place(self, evidence: Evidence | Problem) -> str:
         """The file, and the place in it in words: `invoices.csv, line 12`."""
         found = _PLACE.fullmatch(evidence.locator)
-        where = self(f"place.{found[1]}", number=found[2]) + found[3] if found else evidence.locator
+        where = evidence.locator
+        if found:
+            before, kind, number, after = found.groups()
+            where = before + self(f"place.{kind}", number=number) + after
         return ", ".join(filter(None, (evidence.source, where)))
 
     def percent(self, share: float | None) -> str:

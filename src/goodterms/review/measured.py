@@ -169,6 +169,18 @@ def _measure(weight: Weight, reading: Reading, ground: Ground) -> Measured:
     return Measured(weight, scale, reading, window, value, ordinary, level, still, bad, since)
 
 
+def remeasured(one: Measured, ground: Ground) -> Measured:
+    """The same months by the limits of another ground; the same value, where they say the same of it."""
+    scale = _scale(one.weight, one.history, one.usual, ground)
+    reached = scale.level(scale.value(one.window))
+    if reached == one.level < 2:  # which months are bad is asked of patterns only
+        return one
+    still = any(scale.is_bad(month) for month in one.window[-ground.playbook.whole("still_months") :])
+    level = level_of(one.weight, scale, scale.columns(one.window), still, ground.playbook)
+    bad = tuple(month.month for month in one.window if scale.is_bad(month))
+    return one._replace(scale=scale, still=still, level=level, bad=bad)
+
+
 def _scale(weight: Weight, reading: Reading, usual: float | None, ground: Ground) -> Scale:
     """The limits in the signal's unit. A relative one without anything to compare with reaches none."""
     lower, is_sum = reading.signal.worse == "lower", reading.signal.fold == "sum"

@@ -67,6 +67,21 @@ class Change(NamedTuple):
     verdict: Verdict
 
 
+class Borderline(NamedTuple):
+    """The verdict by limits a tenth stricter, and by limits a tenth milder; None where it is the same."""
+
+    stricter: Verdict | None = None
+    milder: Verdict | None = None
+
+    @property
+    def is_close(self) -> bool:
+        """Would one of them be another?"""
+        return bool(self.stricter or self.milder)
+
+
+FIRM = Borderline()
+
+
 class Tried(NamedTuple):
     """What was said about one family, and what came of it (M36, B11)."""
 
@@ -84,6 +99,15 @@ class Tried(NamedTuple):
     after: float | None
     better: float | None
     """Share of resampled months in which it is better after than before."""
+    level_before: int = 0
+    """The level of `before`."""
+    months_after: int = 0
+    """Months that `after` is made of."""
+    false_alarm: float | None = None
+    """Share of those with whom nothing changed of whom a review would say that it helped, as measured on
+    invented clients; None where that is not known."""
+    missed: float | None = None
+    """Share of those with whom all is well of whom it would not."""
 
 
 class Figures(NamedTuple):
@@ -134,6 +158,7 @@ class ClientReview:
     episodes_year: int
     aside: tuple[Span, ...] = ()
     """Days of the months that are looked at, set aside by the freelancer: neither late nor slow (T14)."""
+    borderline: Borderline = FIRM
 
 
 @dataclass(frozen=True, slots=True)

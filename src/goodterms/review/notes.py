@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from goodterms.records.aside import Span
 from goodterms.review.facts import Happened
-from goodterms.review.model import Family, Reason, Tried
+from goodterms.review.model import Borderline, Family, Reason, Tried
 from goodterms.review.playbook import Playbook
 from goodterms.review.verdict import Row
 from goodterms.terms.evidence import Text
@@ -16,12 +16,15 @@ from goodterms.terms.evidence import Text
 LONG = 6
 """Months after which it is worth saying how long it has gone on (M27)."""
 MONTH_DAYS, YEAR_DAYS = 31, 365
+THOUSAND, STILL = 1000, 0.05
+"""Clients that a rate is told of; the share that does not show it yet, from which on to wait is worth it."""
 
 
 class Told(NamedTuple):
     """What the notes are read from."""
 
     row: Row
+    borderline: Borderline
     happened: Happened
     attempts: Sequence[Tried]
     reasons: Sequence[Reason]
@@ -45,9 +48,10 @@ def episodes(one: Happened, as_of: date, days: int) -> int:
 
 
 def notes(told: Told, as_of: date, playbook: Playbook) -> tuple[Text, ...]:
-    """Beside the verdict, in this order: how long, what was said, what explains it, what is left out, when to
-    wait."""
+    """Beside the verdict, in this order: whether it is close, how long, what was said, what explains it, what
+    is left out, when to wait."""
     return (
+        *_close(told.borderline),
         *_how_long(told),
         *_said(told),
         *_explained(told),
@@ -55,6 +59,13 @@ def notes(told: Told, as_of: date, playbook: Playbook) -> tuple[Text, ...]:
         *_records_end(told, as_of, playbook),
         *_when(told, as_of, playbook),
     )
+
+
+def _close(found: Borderline) -> Iterable[Text]:
+    """A verdict that limits a tenth stricter or milder would change is said to be a close one (B10)."""
+    if found.is_close:
+        ways = {way: verdict for way, verdict in found._asdict().items() if verdict}
+        yield Text(f"note.close.{'both' if len(ways) > 1 else min(ways)}", ways)
 
 
 def _how_long(told: Told) -> Iterable[Text]:
@@ -68,11 +79,22 @@ def _said(told: Told) -> Iterable[Text]:
     family: Family | None = told.row.family
     for one in told.attempts:
         if one.state == "helped" and told.row.verdict != "let_go":
-            yield Text("note.helped", {"family": one.family, "since": one.last})
+            yield _helped(one)
+        elif one.state == "raised" and (one.missed or 0) >= STILL and told.row.verdict != "let_go":
+            missed = round(THOUSAND * (one.missed or 0))
+            yield Text("note.may_still_show", {"family": one.family, "since": one.last, "missed": missed})
         elif one.state == "pending":
             yield Text("note.pending", {"family": one.family, "since": one.last})
         elif one.state == "none" and one.family == family and told.row.name != "take_stock":
             yield Text("note.never_raised", {"family": one.family})
+
+
+def _helped(one: Tried) -> Text:
+    """With how often that is an error, where it was measured (B11)."""
+    told = {"family": one.family, "since": one.last}
+    if one.false_alarm is None:
+        return Text("note.helped", told)
+    return Text("note.helped_measured", told | {"wrong": round(THOUSAND * one.false_alarm)})
 
 
 def _explained(told: Told) -> Iterable[Text]:

@@ -13,11 +13,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from goodterms.records.model import Attempt, Issue
+from goodterms.review.alarms import UNKNOWN, Alarms, alarms
 from goodterms.review.facts import Happened
 from goodterms.review.lots import lots
 from goodterms.review.measured import Measured, level_of
 from goodterms.review.model import FAMILIES, Family, Tried, TriedState
 from goodterms.review.playbook import Playbook
+from goodterms.review.weighing import BY_SIGNAL
 from goodterms.signals.reading import Month
 from goodterms.terms.calendar import month_of, months_back
 
@@ -158,9 +160,16 @@ def tried(
     if said.times:
         state = _state(said, level, before_after, playbook)
     return Tried(
-        family, state, said.times, said.last, said.angry, said.months,
-        before_after.signal, before_after.before, before_after.after, before_after.better,
+        family, state, said.times, said.last, said.angry, said.months, *before_after,
+        *_alarms(before_after, playbook),
     )  # fmt: skip
+
+
+def _alarms(found: _Comparison, playbook: Playbook) -> Alarms:
+    """How often such an answer is wrong; nothing where nothing was compared."""
+    if not found.signal:
+        return UNKNOWN
+    return alarms(BY_SIGNAL[found.signal], found.level_before, found.months_after, playbook)
 
 
 class _Comparison(NamedTuple):
@@ -169,6 +178,7 @@ class _Comparison(NamedTuple):
     after: float | None = None
     better: float | None = None
     level_before: int = 0
+    months_after: int = 0
 
 
 def _state(said: Raised, level: int, found: _Comparison, playbook: Playbook) -> TriedState:
@@ -198,7 +208,7 @@ def _before_and_after(
         then, now = found.scale.value(before), found.scale.value(after)
         if level > worst.level_before and then is not None and after and now is not None:
             better = _better(found, before, after, playbook)
-            worst = _Comparison(found.weight.signal, then, now, better, level)
+            worst = _Comparison(found.weight.signal, then, now, better, level, len(after))
     return worst
 
 

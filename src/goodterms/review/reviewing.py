@@ -13,28 +13,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from goodterms.records.aside import Span, set_aside
 from goodterms.records.book import Book
 from goodterms.review import trend
-from goodterms.review.caps import Facts, cap
+from goodterms.review.borderline import Nearby, borderline, nearby
+from goodterms.review.caps import cap
 from goodterms.review.facts import Happened, happened, last_paid
-from goodterms.review.ledger import Sums, figures, sums
-from goodterms.review.measured import Ground, Measured, first_month, measure_client
+from goodterms.review.judging import Judged, One, judge
+from goodterms.review.ledger import SPAN, figures, sums
+from goodterms.review.measured import Ground, first_month, measure_client
 from goodterms.review.model import FAMILIES, WORST_FIRST, ClientReview, Measurement, Review, Tried
 from goodterms.review.notes import MONTH_DAYS, YEAR_DAYS, Told, episodes, notes
 from goodterms.review.playbook import Playbook
 from goodterms.review.portfolio import together
+from goodterms.review.portfolio.basis import basis
 from goodterms.review.reasons import angry_answers, reasons, strongest_first
-from goodterms.review.repair import raised, tried
+from goodterms.review.repair import tried
 from goodterms.review.stability import stability
-from goodterms.review.standing import Known, contempt_months, covered, enough, gather, stand, values_beside
 from goodterms.review.unweighed import unweighed
 from goodterms.review.usual import usual_between
-from goodterms.review.verdict import Row, Standing, decide
 from goodterms.review.what_if import Case, would_change
 from goodterms.signals.reading import Readings
 from goodterms.terms.evidence import Text
@@ -46,56 +46,23 @@ def review(book: Book, readings: Readings, as_of: date, playbook: Playbook) -> R
     ground = Ground(readings, usual, book.rates, as_of, playbook, book.freelancer, last_paid(book, as_of))
     facts, money, aside = happened(book, as_of), sums(book, as_of), _aside(book, as_of, playbook)
     measured = {client.name: measure_client(client.name, ground) for client in book.clients}
+    near = nearby(ground)
     clients = [
-        _client(_One(name, measured[name], facts[name], money[name], aside.get(name, ())), book, ground)
+        _told(One(name, measured[name], facts[name], money[name], aside.get(name, ())), book, ground, near)
         for name in measured
     ]
     clients.sort(key=lambda one: (WORST_FIRST.index(one.verdict), one.client))
     known = together.Ground(
-        book.freelancer, book.rates, as_of, money, facts, measured, {one.client: one for one in clients}
-    )
+        book.freelancer, book.rates, as_of, money, facts, measured, {one.client: one for one in clients},
+        basis(book, first_month(as_of, SPAN), as_of),
+    )  # fmt: skip
     return Review(as_of, playbook.name, tuple(clients), together.portfolio(known), book.problems)
 
 
-class _One(NamedTuple):
-    """One client, before the verdict."""
-
-    name: str
-    measured: Sequence[Measured]
-    happened: Happened
-    money: Sums
-    aside: tuple[Span, ...]
-
-
-def _client(one: _One, book: Book, ground: Ground) -> ClientReview:
-    as_of, playbook, measured = ground.as_of, ground.playbook, one.measured
-    recent = first_month(as_of, playbook.whole("recent_months"))
-    beside = values_beside(one.name, ground.readings, recent, as_of)
-    facts, coverage = gather(measured, beside), covered(measured)
-    known = Known(
-        raised(one.happened, measured, as_of, playbook),
-        coverage,
-        enough(one.happened, measured, coverage, as_of, playbook),
-        contempt_months(one.happened, as_of, playbook),
-    )
-    standing = stand(facts, known, playbook)
-    row = decide(standing, playbook)
-    return _told(one, book, ground, _Judged(facts, known, beside, standing, row))
-
-
-class _Judged(NamedTuple):
-    """One client, after the verdict."""
-
-    facts: Facts
-    known: Known
-    beside: Mapping[str, float | None]
-    standing: Standing
-    row: Row
-
-
-def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientReview:
+def _told(one: One, book: Book, ground: Ground, near: Nearby) -> ClientReview:
     """The verdict with everything that says so."""
     as_of, playbook, measured = ground.as_of, ground.playbook, one.measured
+    judged = judge(one, ground)
     facts, known, beside, standing, row = judged
     levels, caps = cap(facts, playbook)
     attempts = _attempts(one, judged, playbook)
@@ -104,8 +71,10 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
     found = strongest_first(
         (*reasons(measured, levels, row.verdict == "keep", book, as_of), *angry_answers(talks))
     )
+    close = borderline(one, judged, near)
     told = Told(
         row,
+        close,
         one.happened,
         attempts,
         found,
@@ -141,6 +110,7 @@ def _told(one: _One, book: Book, ground: Ground, judged: _Judged) -> ClientRevie
         episodes_month=episodes(one.happened, as_of, MONTH_DAYS),
         episodes_year=episodes(one.happened, as_of, YEAR_DAYS),
         aside=one.aside,
+        borderline=close,
     )
 
 
@@ -165,7 +135,7 @@ def _measurements(client: str, ground: Ground) -> tuple[Measurement, ...]:
     return tuple(found)
 
 
-def _attempts(one: _One, judged: _Judged, playbook: Playbook) -> tuple[Tried, ...]:
+def _attempts(one: One, judged: Judged, playbook: Playbook) -> tuple[Tried, ...]:
     """What was tried, family by family."""
     levels, said = dict(judged.standing.levels), judged.known.raised
     if judged.row.family is not None and judged.row.verdict == "let_go":

@@ -1,7 +1,8 @@
 """Did work, mood and income change while a pattern went on (M5)? The last half year beside the one before.
 
 Three signals, each on its own and never added up. It is said only where there are enough months and they lie
-apart: of all pairs of a later and an earlier month, three in four differ in the same direction.
+apart: of all pairs of a later and an earlier month, three in four differ in the same direction. Nothing is
+said of money while some is overdue: an invoice brings nothing until it is paid, so its months look poor.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ LEAST = 4
 APART = 0.75
 """Share of the pairs of months that have to differ in the same direction."""
 MONEY = "true_rate"
+OWED = "open_money"
 SERIES: Mapping[str, str] = {"client_stress": "work", "dread": "mood", MONEY: "money"}
 """Signals, and what each is a series of."""
 
@@ -38,10 +40,19 @@ class Trend(NamedTuple):
 def trends(client: str, ground: Ground) -> Iterator[Trend]:
     """The series of a client that changed."""
     for signal in SERIES:
+        if signal == MONEY and _is_owing(client, ground):
+            continue
         reading = ground.readings.found.get((signal, client))
         found = trend(reading, ground.as_of) if reading is not None else None
         if found is not None:
             yield found
+
+
+def _is_owing(client: str, ground: Ground) -> bool:
+    """Is money of the two half years overdue?"""
+    owed = ground.readings.found.get((OWED, client))
+    since = first_month(ground.as_of, 2 * HALF)
+    return owed is not None and any(month.part > 0 for month in owed.span(since, ground.as_of).months)
 
 
 def trend(reading: Reading, as_of: date) -> Trend | None:

@@ -214,7 +214,7 @@ def draft(asked: Asked) -> Json:
         asked.records.day.playbook or asked.records.book.freelancer.playbook or "balanced",
         told.get("register"),
     )
-    notes = [asked.words.say(one) for one in to_mind(decided, known)]
+    notes = [asked.words.say(one) for one in to_mind(decided, known, made.language)]
     return {**drafting.document(made, asked.client, asked.words), "notes": notes}
 
 

@@ -68,7 +68,7 @@ _MEASURED = shape(value=FIGURE, unit=SAID, usual=FIGURE, observations=WHOLE)
 _TRIED = shape(
     state=one_of("none", "raised", "pending", "helped", "in_vain"), count=WHOLE, last=maybe(DAY),
     angry=YES_NO, reminder_months=WHOLE, signal=maybe(SAID), before=maybe(NUMBER), after=maybe(NUMBER),
-    better=maybe(SHARE),
+    better=maybe(SHARE), months_after=WHOLE, false_alarm=maybe(SHARE), missed=maybe(SHARE),
 )  # fmt: skip
 _FIGURES = shape(
     since=maybe(DAY), hours=maybe(NUMBER),
@@ -83,10 +83,15 @@ _REVIEWED = shape(
     levels=by_name(WHOLE), coverage=by_name(one_of("covered", "thin", "none")), would_change=TEXTS,
     notes=TEXTS, money=_FIGURES, attempts=by_name(_TRIED), episodes=shape(month=WHOLE, year=WHOLE),
     set_aside=many(shape(first=DAY, last=DAY)),
+    borderline=shape(stricter=maybe(VERDICT), milder=maybe(VERDICT)),
 )  # fmt: skip
 _FIFTH = shape(
     of=SAID, clients=WHOLE, top=WHOLE, share=maybe(SHARE), low=maybe(SHARE), high=maybe(SHARE),
     answer=ANSWER, says=SAID,
+)  # fmt: skip
+_BASIS = shape(
+    vat=one_of("off", "in"), paid_invoices=WHOLE, without_vat_told=WHOLE, costs=WHOLE, costs_left_out=WHOLE,
+    says=TEXTS,
 )  # fmt: skip
 _RATE = shape(currency=SAID, into=SAID, rate=SAID, via=maybe(SAID), day=DAY, evidence=PLACES)
 _MONTHS = many(shape(month=DAY, clients=WHOLE))
@@ -100,7 +105,7 @@ REVIEW = document(
             shape(client=SAID, income=maybe(NUMBER), time=maybe(NUMBER), trouble=maybe(NUMBER)),
         ),
         pareto=many(_FIFTH), season=_MONTHS, season_says=SAID, early=maybe(TEXTS), rates=many(_RATE),
-        left_out=SUMS,
+        left_out=SUMS, rate_basis=_BASIS,
     ),
 )  # fmt: skip
 
@@ -222,7 +227,7 @@ PORTFOLIO = document(
     "portfolio", as_of=DAY, currency=maybe(SAID), period=shape(first=DAY, last=DAY), clients=many(_MEMBER),
     without_activity=TEXTS,
     concentration=maybe(shape(client=maybe(SAID), top_share=maybe(SHARE), hhi=maybe(SHARE))),
-    usual_rate=maybe(MONEY), twenty_eighty=many(_FIFTH),
+    usual_rate=maybe(MONEY), rate_basis=_BASIS, twenty_eighty=many(_FIFTH),
     seasons=shape(
         months=_MONTHS, by_month=many(shape(month=WHOLE, clients=maybe(NUMBER), years=WHOLE)), answer=ANSWER,
         says=SAID,

@@ -40,7 +40,8 @@ def show_portfolio(screen: Screen, found: Review, words: Words) -> None:
     _season(screen, made, words)
     _early(screen, made, words)
     screen.line()
-    screen.line((words("portfolio.note"), "dim"))
+    for said in (words("portfolio.note"), *map(words.say, made.basis_says)):
+        screen.line((said, "dim"))
 
 
 def in_order(shares: Sequence[Share]) -> list[Share]:

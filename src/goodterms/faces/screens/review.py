@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,10 @@ STYLE: dict[Verdict, str] = {
 }
 DETAILED: tuple[Verdict, ...] = ("let_go", "repair")
 NAME = 24
-"""Columns that a client's name may take; the reason gets as many at least."""
+"""Columns that a client's name may take; on a narrow screen two thirds of it."""
+WIDE = 100
+"""Columns of a screen on which the overview needs not be folded. On a narrower one it is, so that no figure
+is cut off at the edge: of "100 %" would be left "10"."""
 EVIDENCE = 2
 """Places shown for a reason on the overview; with one client asked for, all."""
 
@@ -49,28 +52,38 @@ def show_review(console: Console, review: Review, words: Words, *, name: str = "
         if client.verdict in DETAILED:
             show_client(console, client, words, brief=True)
     _portfolio(console, review.portfolio, words)
-    console.print(Text(words("review.more"), "dim"))
+    _line(console, words("review.more"), "dim", indent=0)
 
 
-def _overview(console: Console, clients: Iterable[ClientReview], words: Words) -> None:
+def _overview(console: Console, clients: Sequence[ClientReview], words: Words) -> None:
     from rich.table import Table  # noqa: PLC0415 - drawn only here
     from rich.text import Text  # noqa: PLC0415 - as above
 
     table = Table(box=None, pad_edge=False, header_style="dim", expand=False)
-    table.add_column(words("review.column.verdict"), no_wrap=True)
-    table.add_column(words("review.column.client"), no_wrap=True, max_width=NAME)
-    table.add_column(words("review.column.because"), ratio=1, min_width=NAME)
-    table.add_column(words("review.column.rate"), justify="right", no_wrap=True)
+    wide = console.width >= WIDE
+    name = NAME if wide else NAME * 2 // 3
+    rate = words("review.column.rate")
+    table.add_column(words("review.column.verdict"), no_wrap=wide, max_width=None if wide else NAME // 2)
+    table.add_column(words("review.column.client"), no_wrap=True, max_width=name)
+    table.add_column(words("review.column.because"), ratio=1, min_width=NAME // 2)
+    table.add_column(rate if wide else rate.replace(", ", ",\n"), justify="right", no_wrap=True)
     table.add_column(words("review.column.stability"), justify="right", no_wrap=True)
     for client in clients:
         table.add_row(
             Text(words(f"review.verdict.{client.verdict}"), STYLE[client.verdict]),
-            client.client,
-            words.say(client.because),
+            Text(client.client),
+            Text(words.say(client.because)),
             _rate(client.money, words),
-            words.percent(client.stability),
+            _stability(client, words),
         )
     console.print(table)
+    if any(client.borderline.is_close for client in clients):
+        _line(console, words("review.close_legend"), "dim", indent=0)
+
+
+def _stability(client: ClientReview, words: Words) -> str:
+    share = words.percent(client.stability)
+    return f"{share} ≈" if client.borderline.is_close else share
 
 
 def _rate(money: Figures, words: Words) -> str:
@@ -153,14 +166,16 @@ def _portfolio(console: Console, portfolio: Portfolio, words: Words) -> None:
     console.print(Text(words("portfolio.heading"), "bold"))
     top = portfolio.concentration
     if top is not None:
-        console.print(f"  {top_in_words(top, portfolio, words)}")
+        _line(console, top_in_words(top, portfolio, words))
     for one in portfolio.pareto:
-        console.print(f"  {words.say(one.says)}")
-    console.print(f"  {words.say(portfolio.season_says)}")
+        _line(console, words.say(one.says))
+    _line(console, words.say(portfolio.season_says))
     if portfolio.early and portfolio.early.later:
-        console.print(f"  {early_in_words(portfolio.early, words)}")
+        _line(console, early_in_words(portfolio.early, words))
     for used in portfolio.rates:
-        console.print(f"  {used_in_words(used, words)}")
+        _line(console, used_in_words(used, words))
     for left in portfolio.left_out:
-        console.print(Text(f"  {words.say(left_out(left))}", "yellow"))
+        _line(console, words.say(left_out(left)), "yellow")
+    for said in portfolio.basis_says:
+        _line(console, words.say(said), "dim")
     console.print()
