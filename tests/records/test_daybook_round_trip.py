@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from goodterms.records.model import (
     ContractText,
     Deliverable,
     Episode,
+    Expense,
     Feeling,
     Gut,
     Invoice,
@@ -53,18 +55,25 @@ def money(sum_: Money) -> str:
     return f"{sum_.currency} {sum_.amount}"
 
 
-def written(record: Record) -> str:  # noqa: PLR0911 - one return a kind
+def taxed(bill: Invoice) -> str:
+    return f", of which VAT {money(bill.tax)}" if bill.tax else ""
+
+
+def written(record: Record) -> str:  # noqa: PLR0911, PLR0912 - one return a kind
     """One record in the notation."""
     match record:
         case Invoice(credit_note=True):
             corrects = f", corrects {record.corrects}" if record.corrects else ""
             bill = f"credit note {record.number} for {money(record.total)}"
-            return f"{record.issued} [{record.client}]: {bill}{corrects}"
+            return f"{record.issued} [{record.client}]: {bill}{corrects}{taxed(record)}"
         case Invoice():
             due = f", due {record.due}" if record.due else ""
             disputed = ", disputed" if record.disputed else ""
             bill = f"invoice {record.number} for {money(record.total)}"
-            return f"{record.issued} [{record.client}]: {bill}{due}{disputed}"
+            return f"{record.issued} [{record.client}]: {bill}{due}{disputed}{taxed(record)}"
+        case Expense():
+            spent = f"spent {money(record.amount)} for [{record.client}]"
+            return f"{record.day} {spent}{record.what and ': '}{record.what and quoted(record.what)}"
         case Payment():
             verb = "paid" if record.amount.minor > 0 else "refunded"
             who = f"[{record.client}] paid" if verb == "paid" else f"I refunded [{record.client}]"
@@ -111,14 +120,27 @@ def written(record: Record) -> str:  # noqa: PLR0911 - one return a kind
             raise AssertionError(record)
 
 
+def back(amount: Money) -> Money:
+    return amount._replace(minor=-amount.minor)
+
+
+def with_tax(bill: Invoice, percent: int | None) -> Invoice:
+    return bill if percent is None else replace(bill, tax=bill.total.share(percent, 100))
+
+
+BILLS = st.builds(
+    Invoice, NUMBERS, NAMES, DAYS, SUMS, st.none() | DAYS, disputed=st.booleans()
+) | st.builds(
+    Invoice, NUMBERS, NAMES, DAYS, SUMS, credit_note=st.just(True), corrects=st.just("") | NUMBERS
+)  # fmt: skip
 RECORDS = st.one_of(
-    st.builds(Invoice, NUMBERS, NAMES, DAYS, SUMS, st.none() | DAYS, disputed=st.booleans()),
-    st.builds(Invoice, NUMBERS, NAMES, DAYS, SUMS, credit_note=st.just(True), corrects=st.just("") | NUMBERS),
+    st.builds(with_tax, BILLS, st.none() | st.integers(0, 100)),
+    st.builds(Expense, NAMES, DAYS, SUMS | SUMS.map(back), TEXTS),
     st.builds(
         Payment,
         NAMES,
         DAYS,
-        SUMS | SUMS.map(lambda one: one._replace(minor=-one.minor)),
+        SUMS | SUMS.map(back),
         st.lists(NUMBERS, max_size=3).map(tuple),
         reference=TEXTS,
     ),

@@ -18,6 +18,7 @@ from goodterms.records.model import (
     ContractText,
     Deliverable,
     Episode,
+    Expense,
     Feeling,
     Freelancer,
     Gut,
@@ -61,7 +62,7 @@ def test_the_examples_cover_every_fact_and_detail() -> None:
     kinds = {type(one) for line in sheet.examples for one in read(line)}
     assert kinds == {
         Freelancer, Client, Contact, Invoice, Payment, TimeEntry, Deliverable, Message, Meeting,
-        ContractText, Feeling, Attempt, Episode, Gut, Colleague,
+        ContractText, Feeling, Attempt, Episode, Gut, Colleague, Expense,
     }  # fmt: skip
 
 

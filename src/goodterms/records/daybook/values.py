@@ -40,15 +40,15 @@ SLOTS: Mapping[str, str] = {
     "referred_by": "name", "capacity": "name", "with": "name", "reference": "name", "note": "name",
     "number": "number", "corrects": "number", "invoices": "numbers",
     "total": "amount", "amount": "amount", "price": "amount", "prepaid": "amount",
-    "target_rate": "amount", "monthly_costs": "amount", "cash": "amount",
+    "target_rate": "amount", "monthly_costs": "amount", "cash": "amount", "tax": "amount",
     "since": "day", "due": "day", "holidays": "day",
     "due_in": "count", "paid_after": "count", "rounds": "count", "rounds_agreed": "count",
     "hours": "length", "unbilled_part": "length", "length": "length",
     "work_from": "clock", "work_to": "clock", "days": "weekdays",
     "email": "email", "domain": "domain", "zone": "zone", "country": "country", "currency": "currency",
     "language": "language", "skills": "list", "speaks": "list", "rule": "rule", "rule_value": "decimal",
-    "level": "level", "text": "text", "asked": "quote", "subject": "quote", "meeting_title": "quote",
-    "title": "quote", "method": "method",
+    "level": "level", "text": "text", "spent_on": "text", "asked": "quote", "subject": "quote",
+    "meeting_title": "quote", "title": "quote", "method": "method",
 }  # fmt: skip
 """The type of each slot; a slot that is not here is a word of the list of its name (`[words.issue]`)."""
 

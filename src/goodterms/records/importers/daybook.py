@@ -41,8 +41,8 @@ READS = (
     "whole or not at all."
 )
 GIVES = tuple(
-    "freelancer client contact colleague invoice payment time deliverable message meeting contract feeling "
-    "attempt episode gut".split()
+    "freelancer client contact colleague invoice payment expense time deliverable message meeting contract "
+    "feeling attempt episode gut".split()
 )
 TEMPLATE = (
     "daybook.txt",
