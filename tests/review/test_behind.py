@@ -7,7 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from goodterms.records.book import Book, Filed, FiledMessage, Settlement
-from goodterms.records.model import Attempt, Feeling, Freelancer, Invoice, Message, Payment, TimeEntry
+from goodterms.records.model import (
+    Attempt,
+    Expense,
+    Feeling,
+    Freelancer,
+    Invoice,
+    Message,
+    Payment,
+    TimeEntry,
+)
 from goodterms.review.behind import KINDS, Behind, behind
 from goodterms.signals.measure import signals
 from goodterms.signals.reading import Month, Reading, Readings
@@ -33,6 +42,7 @@ def book(day: date, client: str = CLIENT, zone: str = "") -> Book:
         payments=(Filed(client, 2, Payment(client, day, EUR, evidence=PLACE)),),
         hours=(Filed(client, 3, TimeEntry(client, moment(day), 90, evidence=PLACE)),),
         messages=(FiledMessage(client, 4, Message(moment(day), "ann", evidence=PLACE), True),),
+        expenses=(Filed(client, 7, Expense(client, day, EUR, evidence=PLACE)),),
         attempts=(Filed(client, 5, attempt),),
         feelings=(Filed(client, 6, Feeling(client, day, dread=2, evidence=PLACE)),),
     )

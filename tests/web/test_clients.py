@@ -29,6 +29,9 @@ def owner(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "<script>alert(1)</script>,<b>Bold</b> Pies,2026-05-04,2026-06-03,100.00,EUR\n",
         "utf-8",
     )
+    (folder / "expenses.csv").write_text(
+        "client,date,amount,currency,what\nPixel Orchard,2026-03-04,18.00,EUR,Paper\n", "utf-8"
+    )
     with owner_of(browser, home, DEMO, folder) as one:
         yield one
         refused = "the server responded with a status of 404"
@@ -68,6 +71,16 @@ def test_each_picture_has_its_table(owner: Watched) -> None:
     assert tables.count() == 5  # of the hour, the payments, each side's week, and all ratings together
     assert all(table.locator("tbody tr").count() for table in tables.all())
     assert page.locator("text.count").count() > 20
+
+
+def test_what_an_hour_brings_leads_to_what_was_spent(owner: Watched) -> None:
+    """Where something is recorded; each cost has its place."""
+    to_client(owner, "Delta Robotics")
+    assert owner.page.get_by_role("link", name=re.compile("cost")).count() == 0
+    to_client(owner, "Pixel Orchard")
+    owner.press(owner.page.get_by_role("link", name="The 1 cost that you recorded for them"))
+    assert "€18.00" in owner.page.inner_text(".behind tbody tr")
+    assert "expenses.csv, line 2" in owner.page.inner_text(".behind tbody tr")
 
 
 def test_what_nobody_knows_is_no_empty_axis(owner: Watched) -> None:

@@ -108,6 +108,12 @@ def _hours(book: Book, client: str, as_of: date) -> Iterable[Row]:
             yield Row(day, one.record.minutes / 60, "hours", "", None, 1, one.record.evidence)
 
 
+def _expenses(book: Book, client: str, as_of: date) -> Iterable[Row]:
+    for one in book.expenses:
+        if one.client == client and one.record.day <= as_of:
+            yield Row(one.record.day, one.record.amount, "", "", None, 1, one.record.evidence)
+
+
 def _attempts(book: Book, client: str, as_of: date) -> Iterable[Row]:
     for one in book.attempts:
         if one.client == client and one.record.day <= as_of:
@@ -126,6 +132,7 @@ KINDS: Mapping[str, Callable[[Book, str, date], Iterable[Row]]] = {
     "invoices": _invoices,
     "payments": _payments,
     "hours": _hours,
+    "expenses": _expenses,
     "attempts": _attempts,
     "feelings": _feelings,
 }

@@ -95,6 +95,7 @@ def client(request: HttpRequest, slug: str) -> HttpResponse:
         "families": families,
         "feelings": feelings,
         "figures": _figures(found),
+        "costs": sum(1 for one in visit.book.expenses if one.client == found.client),
         "tried": [one for one in found.attempts if one.state != "none"],
         "ratings": RATINGS,
         "is_kept": visit.said(request),
