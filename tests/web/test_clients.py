@@ -73,6 +73,28 @@ def test_each_picture_has_its_table(owner: Watched) -> None:
     assert page.locator("text.count").count() > 20
 
 
+def test_how_it_felt_stands_by_their_message(owner: Watched) -> None:
+    """One tap at a message of theirs, another in its place; none at one's own, and none for what is no
+    message. The mail is the evidence for the rating."""
+    path = to_client(owner, "Pixel Orchard")
+    owner.go(f"{path}records/messages/?page=2")
+    rows = owner.page.locator(".behind tbody tr")
+    theirs = rows.filter(has=owner.page.get_by_role("group")).first
+    where, row = theirs.locator(".place").inner_text(), theirs.get_attribute("id")
+    for rating in ("3 · dread", "4 · strong dread"):
+        owner.press(theirs.get_by_role("button", name=rating))
+        assert f"{path}records/messages/?page=2" in owner.page.url
+        assert theirs.get_attribute("id") == row
+        assert owner.page.inner_text("[role=status]") == "Kept, with that message."
+        assert theirs.locator("[aria-pressed=true]").get_attribute("aria-label") == rating
+    assert 0 < rows.get_by_role("group").count() < rows.count()
+    owner.go(f"{path}records/feelings/")
+    assert rows.filter(has_text=where).count() == 1
+    at = f"{path}feeling/message/"
+    assert owner.post(at, dread="3", source="mail.mbox", locator="no such message") == 400
+    assert owner.post(at, dread="5", source="mail.mbox", locator="message 1") == 400
+
+
 def test_what_an_hour_brings_leads_to_what_was_spent(owner: Watched) -> None:
     """Where something is recorded; each cost has its place."""
     to_client(owner, "Delta Robotics")

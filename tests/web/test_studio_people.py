@@ -70,11 +70,17 @@ def felt(one: Person) -> tuple[list[list[object]], list[list[object]]]:
 
 
 def test_what_one_feels_nobody_else_sees(server: Server, mara: Person, jo: Person) -> None:
-    """A rating is in the records of who gave it, and in nothing of anybody else: not a client's page, not the
-    list of what was imported, not the trail."""
+    """A rating, for a day or at a message, is in the records of who gave it, and in nothing of anybody else:
+    not a client's page, not the list of what was imported, not the trail."""
     slug = jo.clients()["Harbour & Sons"]
     jo.dread(slug, 4)
     assert felt(jo)[0] == [["Harbour & Sons", 4]]
+    messages = f"/clients/{slug}/records/messages/"
+    place = dict(re.findall(r'name="(source|locator)" value="([^"]+)"', jo.get(messages).text))
+    assert jo.post(f"/clients/{slug}/feeling/message/", "/account/", dread="1", **place).status == 302
+    assert sorted(felt(jo)[0]) == [["Harbour & Sons", 1], ["Harbour & Sons", 4]]
+    assert "aria-pressed" in jo.get(messages).text.partition("<main")[2]
+    assert "aria-pressed" not in mara.get(messages).text.partition("<main")[2]
     assert ["Harbour & Sons", 4] not in felt(mara)[0]
     for path in ("/import/", f"/clients/{slug}/", f"/clients/{slug}/decide/", "/clients/", "/studio/"):
         assert "feelings, " not in mara.get(path).text, path

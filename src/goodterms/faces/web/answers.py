@@ -123,5 +123,6 @@ class waiting:  # noqa: N801 - middleware is named like a function, and only a c
         if request.method == "POST":
             return render(request, "busy.html", status=503)
         page = render(request, "waiting.html")
-        page.headers["Refresh"] = str(AGAIN)
+        # With its address: a browser that is at a place of the page (#…) would only go to that place again.
+        page.headers["Refresh"] = f"{AGAIN}; url={request.get_full_path()}"
         return page

@@ -7,25 +7,24 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from goodterms.faces.web.charts.clock import week
 from goodterms.faces.web.charts.lateness import lateness
 from goodterms.faces.web.charts.months import by_month, ratings
 from goodterms.faces.web.charts.trouble import rate_against_trouble
+from goodterms.faces.web.pages.feelings import RATINGS
 from goodterms.faces.web.paging import page_of
 from goodterms.faces.web.slugs import slug_of
-from goodterms.faces.web.visit import Visit, writing
-from goodterms.records.model import Batch, Feeling
+from goodterms.faces.web.visit import Visit
 from goodterms.review.model import FAMILIES, ClientReview, Coverage, Family, Reason
 from goodterms.review.pictures import Bills, Clock, Line, Pictures
-from goodterms.terms.evidence import Evidence, Text
+from goodterms.terms.evidence import Text
 from goodterms.terms.languages import fold
 from goodterms.terms.money import Money
 
-RATINGS = range(5)
 MANY = 20
 """Clients from which on they can be searched by name."""
 CLIENTS = 60
@@ -141,17 +140,3 @@ def _felt(lines: tuple[Line, ...]) -> list[tuple[date, list[float | None]]]:
     by_line = [{point.month: point.value for point in line.points} for line in lines]
     months = sorted({month for one in by_line for month, value in one.items() if value is not None})
     return [(month, [one.get(month) for one in by_line]) for month in reversed(months)]
-
-
-@require_POST
-def feeling(request: HttpRequest, slug: str) -> HttpResponse:
-    """One tap: how it felt today when their name came up. Kept apart from what others can see."""
-    visit = Visit(request)
-    found, told = visit.client(slug), request.POST.get("dread", "")
-    if told not in {str(rating) for rating in RATINGS}:
-        return HttpResponseBadRequest()
-    place = f"feelings, {visit.today.isoformat()}, {found.client}"
-    felt = Feeling(found.client, visit.today, dread=int(told), evidence=Evidence(place, found.client, told))
-    with writing(visit) as kept:
-        kept.save(Batch(place, None, (felt,)), f"{place} {told}", place, whole=True)
-    return visit.go_on(request, "web.feeling.kept", "client", slug)
