@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     turns = {here / name: turn for turn, name in enumerate(LONGEST)}
     items.sort(key=lambda item: turns.get(item.path.parent, len(turns)))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL, without a database's name, of a server on loopback that this run starts and ends itself."""
+    from store.postgres_server import NotInstalledError, running  # noqa: PLC0415 - most tests need no driver
+
+    try:
+        with running() as url:
+            yield url
+    except NotInstalledError as error:
+        pytest.skip(str(error))

@@ -1,4 +1,4 @@
-"""A store for each test, on SQLite and on a PostgreSQL server that this run starts and ends itself."""
+"""A store for each test, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -12,20 +12,9 @@ import psycopg
 import pytest
 
 from goodterms.store.opening import open_store
-from store.postgres_server import NotInstalledError, running
 
 Opener = Callable[[], Any]
 """Opens the same store again and again, as a user does from one day to the next."""
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URL, without a database's name, of a server on loopback with nothing in it."""
-    try:
-        with running() as url:
-            yield url
-    except NotInstalledError as error:
-        pytest.skip(str(error))
 
 
 _numbers = count()

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pytest
 
-from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of the store's tests, used here too
 from web.studio_server import RECORDS, Person, Server, invited, member, studio_server
 
 pytestmark = [pytest.mark.postgres]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of the store's tests, used here too
 from web.studio_crowd import PAGES, PEOPLE, STUDIOS, at_once, studios
 from web.studio_server import studio_server
 

@@ -11,7 +11,6 @@ import psycopg
 import pyotp
 import pytest
 
-from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of the store's tests, used here too
 from web.studio_server import PASSWORD, RECORDS, Person, Server, invited, member, studio_server
 
 pytestmark = [pytest.mark.postgres]

@@ -13,7 +13,6 @@ import pytest
 import yaml
 
 from faces.commands import Ended, goodterms, python
-from store.conftest import postgres as postgres  # noqa: PLC0414 - a fixture of the store's tests, used here too
 from web.studio_server import KEY
 
 ROOT = Path(__file__).parents[2]
