@@ -33,7 +33,7 @@ system:  ## Debian packages for the tests that need real parts (Java for Spark, 
 
 # Rooms whose own tests go through every line and branch; to watch that doubles the time they take.
 WHOLE := terms review letters parting
-TESTS := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+TESTS := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=25
 
 test: setup system  ## all tests
 	$(TESTS) $(WHOLE:%=tests/%) $(WHOLE:%=src/goodterms/%) $(WHOLE:%=--cov=goodterms.%) \
