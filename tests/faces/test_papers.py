@@ -103,7 +103,7 @@ def test_the_list_ends_with_nothing_open(tmp_path: Path, records: Path) -> None:
     assert [one["state"] for one in half["items"]] == ["done", "open", "unknown"]
     last = run(tmp_path, "handover", "Kestrel", "--done", "2", "--done", "3", *AS_OF)
     assert "Nothing is open." in last.err
-    assert "Plus rien n'est ouvert." in last.out
+    assert "Plus rien n’est ouvert." in last.out
 
 
 def test_what_cannot_be_is_said_in_one_line(tmp_path: Path, records: Path) -> None:
