@@ -24,7 +24,7 @@ def book(language: str) -> Book:
 
 @cache
 def reviewed(language: str, playbook: str = "balanced") -> Review:
-    return desk.review(book(language), AS_OF, playbook=playbook)
+    return desk.review(book(language), AS_OF, by=desk.WhichPlaybook(playbook))
 
 
 def expected(language: str) -> dict[str, dict[str, Any]]:

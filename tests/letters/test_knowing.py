@@ -558,7 +558,7 @@ def test_the_desk_asks_the_review() -> None:
     known = desk.known(told.book(), "quayside bikes", AS_OF)
     assert (known.client, known.referral, len(known.bills)) == (CLIENT, True, 1)
     assert (known.verdict, known.late) == ("not_enough_evidence", None)
-    stranger = desk.known(told.book(), "Nobody", AS_OF, playbook="break-up")
+    stranger = desk.known(told.book(), "Nobody", AS_OF, by=desk.WhichPlaybook("break-up"))
     assert stranger == Known("Nobody", AS_OF, me="Mara Lind")
 
 

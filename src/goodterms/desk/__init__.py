@@ -20,6 +20,7 @@ from goodterms.desk.money import claims as claims
 from goodterms.desk.money import currency as currency
 from goodterms.desk.money import forecast as forecast
 from goodterms.desk.money import what_if as what_if
+from goodterms.desk.playbook import WhichPlaybook as WhichPlaybook
 from goodterms.desk.reviewing import behind as behind
 from goodterms.desk.reviewing import experiment as experiment
 from goodterms.desk.reviewing import measured as measured

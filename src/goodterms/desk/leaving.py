@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from goodterms.desk.reviewing import judge, numbers_of, only, review
+from goodterms.desk.playbook import OWN_CHOICE, WhichPlaybook, numbers_of
+from goodterms.desk.reviewing import judge, only, review
 from goodterms.records.model import Move
 
 if TYPE_CHECKING:
@@ -28,31 +28,31 @@ if TYPE_CHECKING:
 
 
 def known(
-    book: Book,
-    client: str,
-    as_of: date,
-    *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
-    found: Review | None = None,
+    book: Book, client: str, as_of: date, *, by: WhichPlaybook = OWN_CHOICE, found: Review | None = None
 ) -> Known:
     """What the records say of a client that a letter could claim; hardly anything of one they do not know.
     `found` is the review of that day where somebody has it already."""
     from goodterms.letters.knowing import known_of
 
-    found, one, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
-    numbers = numbers_of(book, playbook, own_playbooks)
-    planned = _planned(book, found, name, as_of, numbers) if one else None
-    return known_of(book, one, name, as_of, numbers, planned)
+    seen = _seen(book, client, as_of, by, found)
+    planned = _planned(book, seen, as_of) if seen.one else None
+    return known_of(book, seen.one, seen.name, as_of, seen.numbers, planned)
 
 
-def _reviewed(
-    book: Book, client: str, as_of: date, playbook: str, own_playbooks: Path | None, found: Review | None
-) -> tuple[Review, ClientReview | None, str]:
-    """The review of that day, what it says of a client, and their name as the records have it."""
-    found = found or review(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
+class _Seen(NamedTuple):
+    """The review of a day, what it says of a client, their name as the records have it, and the numbers that
+    both go by."""
+
+    review: Review
+    one: ClientReview | None
+    name: str
+    numbers: Playbook
+
+
+def _seen(book: Book, client: str, as_of: date, by: WhichPlaybook, found: Review | None) -> _Seen:
+    found = found or review(book, as_of, by=by)
     one = next(iter(only(found, client).clients), None)
-    return found, one, one.client if one else client
+    return _Seen(found, one, one.client if one else client, numbers_of(book, by))
 
 
 def with_moves(book: Book, moves: Iterable[Move]) -> Book:
@@ -65,26 +65,19 @@ def with_moves(book: Book, moves: Iterable[Move]) -> Book:
 
 
 def plan(
-    book: Book,
-    client: str,
-    as_of: date,
-    *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
-    found: Review | None = None,
+    book: Book, client: str, as_of: date, *, by: WhichPlaybook = OWN_CHOICE, found: Review | None = None
 ) -> Plan:
     """How to leave a client well; of one whom the records do not know, hardly anything is known. `found` is
     the review of that day where somebody has it already."""
-    found, _, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
-    return _planned(book, found, name, as_of, numbers_of(book, playbook, own_playbooks))
+    return _planned(book, _seen(book, client, as_of, by, found), as_of)
 
 
-def _planned(book: Book, found: Review, client: str, as_of: date, numbers: Playbook) -> Plan:
+def _planned(book: Book, seen: _Seen, as_of: date) -> Plan:
     from goodterms.parting.lessons import reminders
     from goodterms.parting.planning import plan as made_of
     from goodterms.parting.planning import share_of
 
-    one = next((one for one in found.clients if one.client == client), None)
+    found, one, client, numbers = seen
     papers, share = contracts_of(book, client), share_of(found, client)
     agreed = agreed_with(book, client, as_of)
     made = made_of(book, one, client, as_of, numbers, contracts=papers, share=share, agreed=agreed)
@@ -124,21 +117,14 @@ def agreed_in_mails(book: Book, client: str, language: str = "", me: Collection[
 
 
 def handover(
-    book: Book,
-    client: str,
-    as_of: date,
-    *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
-    found: Review | None = None,
+    book: Book, client: str, as_of: date, *, by: WhichPlaybook = OWN_CHOICE, found: Review | None = None
 ) -> Handover:
     """What is handed over to a client, and what of it is open; `book` has the words of their messages.
     `found` is the review of that day where somebody has it already."""
     from goodterms.parting.handover import handover as made_of
     from goodterms.parting.planning import gather
 
-    _, one, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
-    numbers = numbers_of(book, playbook, own_playbooks)
+    _, one, name, numbers = _seen(book, client, as_of, by, found)
     return made_of(gather(book, one, name, as_of, numbers, contracts_of(book, name)))
 
 
@@ -148,28 +134,21 @@ def dispute(book: Book, client: str, as_of: date) -> Dispute:
     from goodterms.parting.dispute import dispute as made_of
     from goodterms.parting.planning import gather
 
-    return made_of(gather(book, None, client, as_of, numbers_of(book, "", None)))
+    return made_of(gather(book, None, client, as_of, numbers_of(book, OWN_CHOICE)))
 
 
 def after(
-    book: Book,
-    client: str,
-    as_of: date,
-    *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
-    found: Review | None = None,
+    book: Book, client: str, as_of: date, *, by: WhichPlaybook = OWN_CHOICE, found: Review | None = None
 ) -> After:
     """What is to be seen and done after an ending, and whether it paid off. `found` is the review of that day
     where somebody has it already."""
     from goodterms.parting.afterwards import afterwards
     from goodterms.parting.planning import gather
 
-    found, one, name = _reviewed(book, client, as_of, playbook, own_playbooks, found)
-    numbers = numbers_of(book, playbook, own_playbooks)
-    planned = _planned(book, found, name, as_of, numbers).notice.last_day
-    by_day = judge(book, playbook, own_playbooks, found)
-    return afterwards(book, gather(book, one, name, as_of, numbers), planned, by_day)
+    seen = _seen(book, client, as_of, by, found)
+    planned = _planned(book, seen, as_of).notice.last_day
+    case = gather(book, seen.one, seen.name, as_of, seen.numbers)
+    return afterwards(book, case, planned, judge(book, by, seen.review))
 
 
 def screen(
@@ -178,13 +157,12 @@ def screen(
     referred_by: str,
     as_of: date,
     *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
+    by: WhichPlaybook = OWN_CHOICE,
     found: Review | None = None,
 ) -> Screening:
     """Who sent a lead, what that client was like, and what to ask; `book` has the words of what the lead
     wrote (`with_words`, or a `whole_book`). `found` is the review of that day where somebody has it."""
     from goodterms.parting.screening import chain, screening
 
-    by_day = judge(book, playbook, own_playbooks, found)
+    by_day = judge(book, by, found)
     return screening(book, lead, chain(book, lead, referred_by, as_of), by_day, as_of)

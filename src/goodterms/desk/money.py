@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodterms.desk.leaving import agreed_with, contracts_of
-from goodterms.desk.reviewing import numbers_of
+from goodterms.desk.playbook import OWN_CHOICE, WhichPlaybook, numbers_of
 from goodterms.terms.memory import undisturbed
 
 if TYPE_CHECKING:
@@ -46,14 +45,13 @@ def what_if(
     as_of: date,
     wish: CashWish | None = None,
     *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
+    by: WhichPlaybook = OWN_CHOICE,
 ) -> WhatIf:
     """Cash month by month with a client, by their name as the Book has it, and without."""
     from goodterms.parting.cash.model import Grounds
     from goodterms.parting.cash.what_if import what_if as made_of
 
-    numbers = numbers_of(book, playbook, own_playbooks)
+    numbers = numbers_of(book, by)
     grounds = Grounds(
         leaving=_leaving(book, client, as_of, numbers),
         rates=true_rates(book, as_of),

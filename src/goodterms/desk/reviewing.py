@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodterms.desk.playbook import OWN_CHOICE, WhichPlaybook, loaded, numbers_of
 from goodterms.records.model import Gut, Verdict
 from goodterms.terms.languages import same_name
 from goodterms.terms.memory import undisturbed
@@ -33,8 +33,7 @@ def review(
     book: Book,
     as_of: date,
     *,
-    playbook: str = "",
-    own_playbooks: Path | None = None,
+    by: WhichPlaybook = OWN_CHOICE,
     is_today: bool = False,
     readings: Readings | None = None,
 ) -> Review:
@@ -43,20 +42,17 @@ def review(
     Where the day `is_today`, records dated after it are slips, and told as problems. `readings` is what
     `measured` says of that day, where somebody has it already.
     """
-    from goodterms.review.playbook import load
-
-    found = load(playbook or book.freelancer.playbook, own_playbooks, book.freelancer.rules)
     if readings is None:
-        readings = measured(book, as_of, playbook=playbook, own_playbooks=own_playbooks)
-    return judged(book, readings, as_of, found, is_today=is_today)
+        readings = measured(book, as_of, by=by)
+    return judged(book, readings, as_of, loaded(book, by), is_today=is_today)
 
 
 @undisturbed()
-def measured(book: Book, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None) -> Readings:
+def measured(book: Book, as_of: date, *, by: WhichPlaybook = OWN_CHOICE) -> Readings:
     """All that is measured of every client up to that day."""
     from goodterms.signals.measure import measure
 
-    return measure(as_measured(book, numbers_of(book, playbook, own_playbooks)), as_of)
+    return measure(as_measured(book, numbers_of(book, by)), as_of)
 
 
 def pictures(book: Book, readings: Readings, client: str, as_of: date) -> Pictures:
@@ -74,12 +70,12 @@ def behind(book: Book, readings: Readings, client: str, what: str, as_of: date) 
 
 
 def experiment(
-    book: Book, found: ClientReview, as_of: date, *, playbook: str = "", own_playbooks: Path | None = None
+    book: Book, found: ClientReview, as_of: date, *, by: WhichPlaybook = OWN_CHOICE
 ) -> Experiment | None:
     """What to ask a client to repair for, by when, and how it is measured; None for any other."""
     from goodterms.review.experiment import experiment as made_of
 
-    return made_of(found, as_of, numbers_of(book, playbook, own_playbooks))
+    return made_of(found, as_of, numbers_of(book, by))
 
 
 def as_measured(book: Book, numbers: Playbook) -> Book:
@@ -92,7 +88,7 @@ def judged(
     book: Book,
     readings: Readings,
     as_of: date,
-    by: tuple[Playbook, tuple[Problem, ...]],
+    playbook: tuple[Playbook, tuple[Problem, ...]],
     *,
     is_today: bool = False,
 ) -> Review:
@@ -100,7 +96,7 @@ def judged(
     from goodterms.records.ahead import ahead
     from goodterms.review import reviewing
 
-    numbers, unusable = by
+    numbers, unusable = playbook
     found = reviewing.review(book, readings, as_of, numbers)
     slips = ahead(book, as_of) if is_today else ()
     return replace(found, problems=(*found.problems, *unusable, *slips))
@@ -120,19 +116,13 @@ def only(found: Review, client: str) -> Review:
     return replace(found, clients=tuple(one for one in found.clients if same_name(one.client) == wanted))
 
 
-def judge(book: Book, playbook: str, own_playbooks: Path | None, found: Review | None = None) -> Judge:
+def judge(book: Book, by: WhichPlaybook, found: Review | None = None) -> Judge:
     """What the review said of a client on a day; each day is reviewed once, and that of `found` not again."""
 
     @cache
     def reviewed(day: date) -> Review:
         if found is not None and found.as_of == day:
             return found
-        return review(book, day, playbook=playbook, own_playbooks=own_playbooks)
+        return review(book, day, by=by)
 
     return lambda client, day: next((one for one in reviewed(day).clients if one.client == client), None)
-
-
-def numbers_of(book: Book, playbook: str, own_playbooks: Path | None) -> Playbook:
-    from goodterms.review.playbook import load
-
-    return load(playbook or book.freelancer.playbook, own_playbooks, book.freelancer.rules)[0]

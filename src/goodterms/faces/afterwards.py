@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import home, known_playbook, store, telling, words_of
+from goodterms.faces.asking import playbook_of, store, telling, words_of
 from goodterms.faces.command import DONE, LOOK, print_json, shared_options
 from goodterms.faces.planning import MOVES, keep_moves
 from goodterms.faces.records_of import all_records, client_records, records_options
@@ -62,14 +62,13 @@ def after(
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
-    own = home() / "playbooks"
-    known_playbook(playbook, own, words)
+    by = playbook_of(playbook, words)
     with telling(words):
         book, name = client_records(client, place, words, alone=alone)
         said = _said(name, today, {**told, "note": note}, words, is_asked=look_back and not as_json)
         learned = lesson_of(name, today, lesson)
         book = desk.with_moves(_with(book, said), learned)
-        made = desk.after(book, name, today, playbook=playbook, own_playbooks=own)
+        made = desk.after(book, name, today, by=by)
         if said is not None and made.back is None:
             raise click.ClickException(words("after.too_soon", client=name))
         _keep(said, learned, words, is_kept=place is None and not alone)

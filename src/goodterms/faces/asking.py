@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodterms.faces.home import home as home  # noqa: PLC0414 - handed on to commands that ask for more
+from goodterms.faces.home import own_playbooks
 from goodterms.faces.home import store as store  # noqa: PLC0414 - as above
 
 if TYPE_CHECKING:
+    from goodterms.desk import WhichPlaybook
     from goodterms.faces.words import Words
     from goodterms.records.asked import Asked
     from goodterms.records.book import Book
@@ -85,7 +87,16 @@ def existing(paths: Sequence[Path], words: Words) -> None:
             raise click.ClickException(words("cli.no_right", path=str(path)))
 
 
-def known_playbook(name: str, own: Path, words: Words) -> None:
+def playbook_of(name: str, words: Words) -> WhichPlaybook:
+    """The playbook that was asked for, which may be one of the user's own; refuses one that nobody knows."""
+    from goodterms.desk import WhichPlaybook
+
+    own = own_playbooks()
+    known_playbook(name, own, words)
+    return WhichPlaybook(name, own)
+
+
+def known_playbook(name: str, own: Path | None, words: Words) -> None:
     """Refuses a playbook that nobody knows."""
     from goodterms.review.playbook import names
 

@@ -88,6 +88,11 @@ def _home() -> Path:
     return user_data_path("goodterms", appauthor=False)
 
 
+def own_playbooks() -> Path:
+    """Where the user's own playbooks lie."""
+    return home() / "playbooks"
+
+
 @contextmanager
 def store() -> Iterator[Store]:
     """The store, opened and closed again; on a server the studio's, as this person may see it."""

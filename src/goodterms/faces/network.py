@@ -152,7 +152,7 @@ def review(
     from goodterms.network.shelves import open_shelves
 
     words = words_of(lang)
-    known_playbook(playbook, home() / "no playbooks of one's own", words)
+    known_playbook(playbook, None, words)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     asked = Asked(today, partial(document, language=words.language), playbook, as_of is None)
     with _telling(words), terminal.progress(words("network.reviewing")) as progress:

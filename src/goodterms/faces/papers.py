@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import home, telling, words_of
+from goodterms.faces.asking import playbook_of, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json
 from goodterms.faces.records_of import client_records, records_options
 
@@ -62,10 +62,11 @@ def handover(
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
     with telling(words):
         book, name = client_records(client, place, words, alone=alone, with_words=True)
-        found = desk.handover(book, name, today, own_playbooks=home() / "playbooks")
+        by = playbook_of("", words)
+        found = desk.handover(book, name, today, by=by)
         if done:
             book = _with_done(book, found, done, today, words, is_kept_there=place is None and not alone)
-            found = desk.handover(book, name, today, own_playbooks=home() / "playbooks")
+            found = desk.handover(book, name, today, by=by)
     if as_json:
         print_json(handover_document(found, words))
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodterms.faces.asking import home, known_playbook, store, telling, words_of
+from goodterms.faces.asking import playbook_of, store, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
 from goodterms.faces.records_of import client_records, records_options
 
@@ -67,8 +67,7 @@ def plan(
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
-    own = home() / "playbooks"
-    known_playbook(playbook, own, words)
+    by = playbook_of(playbook, words)
     if note and not (marks or undo):
         raise click.UsageError(words("plan.note_alone"))
     with telling(words):
@@ -84,7 +83,7 @@ def plan(
         book = desk.with_moves(book, told)
         if history:
             return _history(book, name, words, as_json=as_json)
-        made = desk.plan(book, name, today, playbook=playbook, own_playbooks=own)
+        made = desk.plan(book, name, today, by=by)
         if place is not None:
             made = made._replace(problems=(*book.problems, *made.problems))
     if ics is not None:

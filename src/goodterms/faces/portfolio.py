@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, home, known_playbook, telling, words_of
+from goodterms.faces.asking import Day, playbook_of, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
 from goodterms.faces.plain import iso, money, sums
 from goodterms.faces.rated import rate_basis, rate_option, used_rate, with_rates
@@ -52,11 +52,10 @@ def portfolio(
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
-    own = home() / "playbooks"
-    known_playbook(playbook, own, words)
+    by = playbook_of(playbook, words)
     with telling(words):
         book = with_rates(all_records(place, words), told_rates, today, words)
-    found = desk.review(book, today, playbook=playbook, own_playbooks=own, is_today=as_of is None)
+    found = desk.review(book, today, by=by, is_today=as_of is None)
     if as_json:
         print_json(document(found, words))
     else:

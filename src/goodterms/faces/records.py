@@ -9,11 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from goodterms import desk
-from goodterms.faces.home import home
+from goodterms.faces.home import own_playbooks
 
 if TYPE_CHECKING:
     from goodterms.letters.known import Known
@@ -48,7 +47,7 @@ class Records(ABC):
 
     def __init__(self, day: Day) -> None:
         self.day = day
-        self.own_playbooks: Path = home() / "playbooks"
+        self.by = desk.WhichPlaybook(day.playbook, own_playbooks())
 
     @abstractmethod
     def ask(self, question: str, *values: Any, answer: Callable[[], A]) -> A:
@@ -105,16 +104,9 @@ class Records(ABC):
         return self.ask("review", answer=self._weigh)
 
     def _weigh(self) -> tuple[Readings, Review]:
-        book, day, own = self.book, self.day, self.own_playbooks
-        readings = desk.measured(book, day.today, playbook=day.playbook, own_playbooks=own)
-        return readings, desk.review(
-            book,
-            day.today,
-            playbook=day.playbook,
-            own_playbooks=own,
-            is_today=day.is_today,
-            readings=readings,
-        )
+        book, day, by = self.book, self.day, self.by
+        readings = desk.measured(book, day.today, by=by)
+        return readings, desk.review(book, day.today, by=by, is_today=day.is_today, readings=readings)
 
     def plan(self, client: str) -> Plan:
         """How to leave them."""
@@ -137,14 +129,7 @@ class Records(ABC):
         return self.ask(
             question,
             client,
-            answer=lambda: said(
-                self.worded(client),
-                client,
-                self.today,
-                playbook=self.day.playbook,
-                own_playbooks=self.own_playbooks,
-                found=self.review,
-            ),
+            answer=lambda: said(self.worded(client), client, self.today, by=self.by, found=self.review),
         )
 
     def dispute(self, client: str) -> Dispute:
@@ -173,14 +158,7 @@ class Records(ABC):
             "what-if",
             client,
             wish,
-            answer=lambda: desk.what_if(
-                self.worded(client),
-                client,
-                self.today,
-                wish,
-                playbook=self.day.playbook,
-                own_playbooks=self.own_playbooks,
-            ),
+            answer=lambda: desk.what_if(self.worded(client), client, self.today, wish, by=self.by),
         )
 
     @property

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, book_of, client_named, home, known_playbook, store, telling
+from goodterms.faces.asking import (
+    Day,
+    book_of,
+    client_named,
+    home,
+    known_playbook,
+    playbook_of,
+    store,
+    telling,
+)
 from goodterms.faces.command import PATHS
+from goodterms.faces.home import own_playbooks
 
 if TYPE_CHECKING:
     from goodterms.faces.words import Words
@@ -38,12 +48,12 @@ def about_client(
 
     Where there are records of others only, nobody is called so: the command ends with the names there are.
     """
-    own = home() / "playbooks"
-    known_playbook(playbook, own, words)
     if alone or (place is None and not is_kept()):
+        known_playbook(playbook, own_playbooks(), words)
         return None, playbook or "balanced"
     from goodterms import desk
 
+    by = playbook_of(playbook, words)
     with telling(words):
         book = book_of(place, words)
         used = playbook or book.freelancer.playbook or "balanced"
@@ -51,7 +61,7 @@ def about_client(
             return None, used
         client = client_named(client, book, words)
         book = book if place is not None else worded(book, client)
-        return desk.known(book, client, today, playbook=playbook, own_playbooks=own), used
+        return desk.known(book, client, today, by=by), used
 
 
 def all_records(place: Path | None, words: Words, *, alone: bool = False, with_words: bool = False) -> Book:

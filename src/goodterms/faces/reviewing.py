@@ -13,10 +13,9 @@ from goodterms.faces.asking import (
     ask_guts,
     book_of,
     gut_of,
-    home,
     keep_guts,
-    known_playbook,
     no_such_client,
+    playbook_of,
     telling,
     words_of,
 )
@@ -69,17 +68,10 @@ def review(
         book = book_of(place, words, importing.asked(dates, limits, words))
         book = with_rates(book, told_rates, today, words)
         felt = [gut_of(one, book, words) for one in gut] + (ask_guts(book, words, client) if ask else [])
-        own = home() / "playbooks"
-        known_playbook(playbook, own, words)
+        by = playbook_of(playbook, words)
         if felt and place is None:
             keep_guts(felt, today)
-        found = desk.review(
-            desk.with_gut(book, felt, today),
-            today,
-            playbook=playbook,
-            own_playbooks=own,
-            is_today=as_of is None,
-        )
+        found = desk.review(desk.with_gut(book, felt, today), today, by=by, is_today=as_of is None)
     if client:
         found = desk.only(found, client)
         if not found.clients:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from goodterms.faces.asking import home, known_playbook, telling, words_of
+from goodterms.faces.asking import playbook_of, telling, words_of
 from goodterms.faces.command import DONE, LOOK, print_json, shared_options
 from goodterms.faces.records_of import all_records, records_options
 
@@ -41,11 +41,10 @@ def screen(
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
-    own = home() / "playbooks"
-    known_playbook(playbook, own, words)
+    by = playbook_of(playbook, words)
     with telling(words):
         book = all_records(place, words, alone=alone, with_words=True)
-    made = desk.screen(book, name, referred_by, today, playbook=playbook, own_playbooks=own)
+    made = desk.screen(book, name, referred_by, today, by=by)
     if as_json:
         print_json(screened.document(made, words))
     else:

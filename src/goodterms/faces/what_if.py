@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodterms.faces.asking import Day, home, known_playbook, telling, words_of
+from goodterms.faces.asking import Day, playbook_of, telling, words_of
 from goodterms.faces.command import DONE, LOOK, PATHS, print_json, shared_options
 
 if TYPE_CHECKING:
@@ -110,14 +110,13 @@ def what_if(
 
     words = words_of(lang)
     today = as_of or date.today()  # noqa: DTZ011 - the user's own day, where the user is
-    own = home() / "playbooks"
-    known_playbook(playbook, own, words)
+    by = playbook_of(playbook, words)
     with telling(words):
         book, name = client_records(client, place, words, alone=False)
         wish = Wish(months, lag, share, seed, notice_paid, notice_days, hours=hours)
         sums = _sums((cash, costs, rate), desk.currency(book, today), words)
         wish = wish._replace(cash=sums[0], costs=sums[1], rate=sums[2])
-        made = desk.what_if(book, name, today, wish, playbook=playbook, own_playbooks=own)
+        made = desk.what_if(book, name, today, wish, by=by)
     if as_json:
         print_json(document(made, book.problems, words))
     else:

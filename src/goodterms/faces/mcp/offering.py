@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodterms import desk
-from goodterms.faces.asking import home, words_of
+from goodterms.faces.asking import words_of
 from goodterms.faces.mcp.records import Memory, OwnRecords
 from goodterms.faces.plain import Json
 from goodterms.faces.planning import MOVES as KEPT_AS
@@ -67,13 +67,9 @@ class Tools:
             one.name.replace("-", "_"): one for one in (*QUESTIONS, *(WRITES if may_write else ()))
         }
 
-    def parameters(self, question: Question) -> tuple[Parameter, ...]:
-        """What a tool takes."""
-        return question.every(home() / "playbooks")
-
     def takes(self, question: Question) -> Json:
-        """The same as JSON Schema."""
-        every = self.parameters(question)
+        """What a tool takes, as JSON Schema."""
+        every = question.every()
         return {
             "type": "object",
             "properties": {one.name: {**one.kind.schema, "description": one.about} for one in every},
@@ -89,7 +85,7 @@ class Tools:
     def answer(self, name: str, told: dict[str, Any]) -> Json:
         """The document; UnansweredError says why there is none."""
         question = self.offered[name]
-        values = read(self.parameters(question), told)
+        values = read(question.every(), told)
         today: date | None = values.get("as_of")
         day = Day(
             today or date.today(),  # noqa: DTZ011 - the user's own day, where the user is

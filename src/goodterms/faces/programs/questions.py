@@ -6,9 +6,9 @@ The description of the API, the tools of an assistant, and what both allow are m
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from goodterms.faces.home import own_playbooks
 from goodterms.faces.plain import Json
 from goodterms.faces.programs import answering, shapes
 from goodterms.faces.programs.answering import Asked, UnansweredError
@@ -75,10 +75,10 @@ class Question(NamedTuple):
         """What is told as a body, where there is one."""
         return TEXT if TEXT in self.parameters else None
 
-    def every(self, own_playbooks: Path) -> tuple[Parameter, ...]:
+    def every(self) -> tuple[Parameter, ...]:
         """All that can be told with it."""
         playbook = Parameter(
-            "playbook", Choice(names(own_playbooks)), "By which playbook clients are judged."
+            "playbook", Choice(names(own_playbooks())), "By which playbook clients are judged."
         )
         return (*self.parameters, AS_OF, LANG, *((playbook,) if self.is_judged else ()))
 

@@ -82,7 +82,7 @@ class Visit(StoredRecords):
 
     def experiment(self, found: ClientReview) -> Experiment | None:
         """What to ask them to mend."""
-        return desk.experiment(self.book, found, self.today, own_playbooks=self.own_playbooks)
+        return desk.experiment(self.book, found, self.today, by=self.by)
 
     @property
     def referrals(self) -> Referrals:
@@ -95,8 +95,7 @@ class Visit(StoredRecords):
         def screened() -> Screening:
             known = People(self.book).who(lead)
             told = self.worded(known.client) if known.kind == "client" else self.book
-            own, found = self.own_playbooks, self.review
-            return desk.screen(told, lead, referred_by, self.today, own_playbooks=own, found=found)
+            return desk.screen(told, lead, referred_by, self.today, by=self.by, found=self.review)
 
         return self.ask("screening", lead, referred_by, answer=screened)
 

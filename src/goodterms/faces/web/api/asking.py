@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
@@ -38,20 +37,20 @@ def endpoint_of(path: str) -> tuple[Question, dict[str, str]] | None:
     return None
 
 
-def parameters(question: Question, own_playbooks: Path) -> tuple[Parameter, ...]:
+def parameters(question: Question) -> tuple[Parameter, ...]:
     """What is told with it here: the client by their address."""
     return tuple(
         one._replace(kind=SLUG, about="The client's slug, as `clients` tells it.")
         if one.name == CLIENT.name
         else one
-        for one in question.every(own_playbooks)
+        for one in question.every()
     )
 
 
 def answer(request: HttpRequest, question: Question, named: dict[str, str], *, with_feelings: bool) -> Json:
     """The document that was asked for."""
     before = StoredRecords(Day(timezone.localdate(), is_today=True, with_feelings=with_feelings))
-    allowed = parameters(question, before.own_playbooks)
+    allowed = parameters(question)
     told = {**_in_address(request, allowed, named), **named}
     for slug in named.values():
         client_at(slug, before)  # an address of nobody is none

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from goodterms import __version__
-from goodterms.faces.home import home
 from goodterms.faces.plain import Json
 from goodterms.faces.programs import shapes
 from goodterms.faces.programs.questions import LANG, QUESTIONS, TEXT, Parameter, Question
@@ -80,9 +79,7 @@ def _operation(question: Question) -> Json:
         "operationId": question.schema_name,
         "summary": question.summary,
         "description": question.about,
-        "parameters": [
-            _parameter(one, question) for one in parameters(question, home() / "playbooks") if one is not TEXT
-        ],
+        "parameters": [_parameter(one, question) for one in parameters(question) if one is not TEXT],
         "responses": {
             "200": {**_answer(question.summary, question.schema_name), **_links(question)},
             "202": _waiting(),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from goodterms.faces import own_word
 from goodterms.faces.backing import kept_file
 from goodterms.faces.backups import BackupError
-from goodterms.faces.home import home, store
+from goodterms.faces.home import own_playbooks, store
 from goodterms.faces.own_word import Faults, Me
 from goodterms.faces.web.reader import words_of
 from goodterms.faces.web.visit import Visit, writing
@@ -71,7 +71,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         return _keep_me(request, visit, me)
     if part == "playbook":
         name = request.POST.get("playbook", "")
-        if name not in names(_own()):
+        if name not in names(own_playbooks()):
             return HttpResponseBadRequest()
         return _kept(request, visit, me, replace(me.now, playbook=name))
     if part == "numbers":
@@ -150,7 +150,7 @@ def _page(request: HttpRequest, visit: Visit, faults: Faults | None = None) -> H
         **_form(request, visit, me, faults),
         "is_said": me.is_said,
         "playbook": _name(me),
-        "playbooks": names(_own()),
+        "playbooks": names(own_playbooks()),
         "numbers": _numbers(request, me, faults),
         "all_screen_languages": languages(),
         "back_up": _cannot_back_up(words),
@@ -233,22 +233,18 @@ def _sorted(names_of: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names_of.items(), key=lambda one: fold(one[1])))
 
 
-def _own() -> Any:
-    return home() / "playbooks"
-
-
 def _name(me: Me) -> str:
-    return load(me.now.playbook, _own())[0].name
+    return load(me.now.playbook, own_playbooks())[0].name
 
 
 def _base(me: Me) -> Playbook:
     """The numbers without the freelancer's own word on them."""
-    return load(me.now.playbook, _own(), me.below.rules)[0]
+    return load(me.now.playbook, own_playbooks(), me.below.rules)[0]
 
 
 def _numbers(request: HttpRequest, me: Me, faults: Faults) -> list[Number]:
-    base, sheet = _base(me), load(me.now.playbook, _own())[0]
-    now = load(me.now.playbook, _own(), me.now.rules)[0]
+    base, sheet = _base(me), load(me.now.playbook, own_playbooks())[0]
+    now = load(me.now.playbook, own_playbooks(), me.now.rules)[0]
     typed = request.POST if request.POST.get("part") == "numbers" and faults else {}
     shown = []
     for name in load("balanced")[0].rules:
