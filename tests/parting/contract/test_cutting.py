@@ -100,6 +100,26 @@ def test_a_title_in_capitals_over_two_lines_is_one() -> None:
     assert told("GENERAL TERMS\nAND CONDITIONS\n\nWork.\n")[0] == ("heading", "GENERAL TERMS AND CONDITIONS")
 
 
+def test_short_lines_behind_bullets_are_items() -> None:
+    """Without a stop at their end they look like titles."""
+    text = "A. Money\n• Deposit of 20% on booking\n• Balance within ten days\n\nB. Rights\n"
+    assert told(text) == [
+        ("heading", "A. Money"),
+        ("item", "Deposit of 20% on booking"),
+        ("item", "Balance within ten days"),
+        ("heading", "B. Rights"),
+    ]
+
+
+def test_a_sentence_in_capitals_goes_on_over_its_lines() -> None:
+    """A further line of it is no title."""
+    lines = (
+        "Except for fraud, THE LIABILITY OF THE SUPPLIER UNDER THIS AGREEMENT SHALL",
+        "NOT EXCEED THE FEE PAID.",
+    )
+    assert told("\n".join(lines)) == [("sentence", " ".join(lines))]
+
+
 def test_the_head_and_foot_of_pages_are_left_out() -> None:
     """A sentence goes on over them; page numbers are nobody's words."""
     text = "Harbour terms\nThe work ends\nPage 1 of 2\n\fHarbour terms\non that day.\nPage 2 of 2\n"

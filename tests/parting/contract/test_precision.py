@@ -26,11 +26,44 @@ from goodterms.parting.contract.reading import read_contract
         ("fr", "Lot 1 : trois affiches, 450 €", "deliverable"),
         ("vi", "Trong trường hợp này, Bên B không cần thông báo trước cho Bên A.", "notice_period"),
         ("nl", "Op te leveren.\n\nDe gids vertelt over de duinen.", "deliverable"),
+        ("en", "The landlord may end the lease on three months' notice.", "notice_period"),
+        ("en", "Visitors who hear of the prize shall keep it secret until the opening.", "confidentiality"),
+        ("en", "The insurer is liable up to £9,000.", "liability_cap"),
+        ("nl", "De verhuurder mag opzeggen met een termijn van drie maanden.", "notice_period"),
+        ("nl", "De huisbaas van de loods heeft een opzegtermijn van een jaar.", "notice_period"),
+        ("nl", "De drukker die het affiche zet, levert de proef tegen 4 mei 2026.", "deliverable"),
+        ("en", "Definitions\n\nConfidential information: all that is secret.", "confidentiality"),
+        ("nl", "Begrippen\n\nGeheime stukken: alles wat vertrouwelijk is.", "confidentiality"),
+        ("en", "LIMITATION OF LIABILITY. The Supplier is insured.", "liability_cap"),
+        ("en", "Intellectual property\n\nThis contract was made in Leeds on 3 May 2026.", "deliverable"),
     ],
 )
 def test_a_tempting_passage_is_no_clause(language: str, text: str, kind: str) -> None:
     """It names the words of a kind and settles nothing of it."""
     assert kind not in {one.kind for one in read_contract(text, language).clauses}
+
+
+_RECITALS = {
+    "en": (
+        "WHEREAS",
+        "(A) The Client has asked for a pause of two months' notice;",
+        "IT IS AGREED AS FOLLOWS:",
+        "The Client may end this agreement on ten days' notice.",
+    ),
+    "nl": (
+        "Nemen in aanmerking:",
+        "a. de Opdrachtgever kende een opzegtermijn van twee maanden;",
+        "Komen het volgende overeen:",
+        "De Opdrachtgever mag opzeggen met een opzegtermijn van tien dagen.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", sorted(_RECITALS))
+def test_what_led_to_the_contract_is_no_clause_of_it(language: str) -> None:
+    """From the recitals on until it is said that the parties agree."""
+    contract = read_contract("\n\n".join(_RECITALS[language]), language)
+    assert [one.value["days"] for one in contract.clauses if one.kind == "notice_period"] == [10]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ def test_working_days(language: str, text: str) -> None:
     [
         ("en", "£7,800", "7800", "GBP"),
         ("en", "$2,500.50", "2500.50", "USD"),
+        ("en", "a $300 deposit", "300", "USD"),
+        ("en", "A$300", "300", "AUD"),
         ("fr", "deux mille quatre cents euros (2 400 €)", "2400", "EUR"),
         ("fr", "1'200 CHF", "1200", "CHF"),
         ("nl", "€ 1.250,00", "1250.00", "EUR"),

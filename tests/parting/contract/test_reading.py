@@ -73,6 +73,22 @@ def test_what_each_side_owes_and_whether_it_is_done() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [
+        ("en", "The Client pays a deposit of £300 in advance. It has been received.", "done"),
+        ("en", "The Client pays a deposit of £300 in advance. It is still outstanding.", "open"),
+        ("nl", "De Klant betaalt € 300 vooraf; dat bedrag is nog niet ontvangen.", "open"),
+    ],
+)
+def test_a_sentence_that_only_tells_how_a_thing_stands_is_of_the_thing_before(
+    language: str, text: str, state: str
+) -> None:
+    """One thing owed, not two."""
+    (end,) = read_contract(text, language).loose_ends
+    assert (end.owed_by, end.state) == ("client", state)
+
+
 def test_a_term_that_is_defined_elsewhere_is_looked_up() -> None:
     """The value comes from the definition, whose passage is told too."""
     text = (
@@ -82,6 +98,45 @@ def test_a_term_that_is_defined_elsewhere_is_looked_up() -> None:
     notice = one(contract, "notice_period")
     assert notice.value == {"weeks": 6, "party": "either"}
     assert [contract.quote(span) for span in notice.also] == ['"Closing Period" means six weeks.']
+
+
+def test_what_stands_in_a_list_is_owed_by_whom_the_words_before_it_name() -> None:
+    """The Client provides: ..., the Supplier delivers: ..."""
+    text = (
+        "The Supplier shall deliver:\n\n- plans of all nine bus stops, by 9 March 2026;\n"
+        "- a model, by 4 May 2026.\n\n"
+        "The Client shall provide:\n\n- the measures of the site, by 2 March 2026.\n"
+    )
+    contract = read_contract(text, "en")
+    assert [(end.owed_by, end.due) for end in contract.loose_ends] == [
+        ("me", date(2026, 3, 9)),
+        ("me", date(2026, 5, 4)),
+        ("client", date(2026, 3, 2)),
+    ]
+
+
+def test_rows_tell_who_owes_a_thing_and_how_it_stands() -> None:
+    """What an item from the client is, and what came by now."""
+    text = (
+        "Item 1: Plans of the hall, 12 June 2026\n"
+        "Item 2: Keys of the hall, from the Client by 1 June 2026 (received 20 May 2026)\n"
+        "Item 3: Photos of the roof, from the Client by 8 June 2026, still awaited\n\n"
+        "The Supplier draws, and the Client pays the Supplier.\n"
+    )
+    ends = read_contract(text, "en").loose_ends
+    assert [(end.owed_by, end.state) for end in ends] == [
+        ("me", "unknown"),
+        ("client", "done"),
+        ("client", "open"),
+    ]
+
+
+def test_a_word_in_small_letters_is_not_the_term() -> None:
+    """The Closing Period is six weeks, a closing period any time."""
+    text = (
+        '"Closing Period" means six weeks.\n\nA party may end this by giving a closing period of two days.\n'
+    )
+    assert one(read_contract(text, "en"), "notice_period").value["days"] == 2
 
 
 def test_an_annex_that_prevails_displaces_a_clause_and_both_are_shown() -> None:

@@ -67,3 +67,32 @@ def test_a_role_within_a_name_tells_the_side() -> None:
     """The Lead Designer is who designs."""
     told = 'Corner Bakery Ltd, Leeds ("the Client") and Mara Lindqvist, York ("the Lead Designer").'
     assert party(f"{told}\n\nThe Lead Designer{NOTICE}") == "freelancer"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "side"),
+    [
+        (
+            "en",
+            "What Edda Quirk and Lower Weir Pottery agreed.\n\nEdda designs the jugs. "
+            "Edda bills by the hour. Edda sends drawings to the Pottery. The Pottery gives Edda the clay. "
+            "The Pottery keeps the jugs. The Pottery may end this on ten days' notice.",
+            "client",
+        ),
+        (
+            "nl",
+            "Wat Tjerk Boonstra afspreekt.\n\nTjerk ontwerpt de kannen. Tjerk factureert per uur. "
+            "Tjerk kan dit beëindigen met een opzegtermijn van tien dagen.",
+            "freelancer",
+        ),
+    ],
+)
+def test_a_part_of_a_name_stands_for_its_side(language: str, text: str, side: str) -> None:
+    """Nobody says so; it is used for it again and again."""
+    assert party(text, language) == side
+
+
+def test_either_of_us_is_both() -> None:
+    """Where we are one side, either of us is not."""
+    text = "We pay you monthly. You deliver the texts to us. Either of us may stop on ten days' notice."
+    assert party(text) == "either"

@@ -19,7 +19,21 @@ def values(text: str, kind: str) -> list[dict[str, object]]:
             "notice_period",
             {"at_any_time": True, "party": "either"},
         ),
-        ("If the Client cancels, the entire fee remains payable.", "kill_fee", None),
+        ("If the Client cancels, the entire fee remains payable.", "kill_fee", {"percent": 100}),
+        ("Cancellation fee | as agreed", "kill_fee", None),
+        ("Payment | net thirty", "payment_term", {"days": 30, "from": "invoice"}),
+        (
+            "The duty of confidentiality survives the end for four years.",
+            "confidentiality",
+            {"survives_years": 4},
+        ),
+        ("The duty of confidentiality survives the end.", "confidentiality", {"survives": "indefinite"}),
+        (
+            "Late payment bears one and one-half percent (1.5%) a month.",
+            "late_interest",
+            {"rate_percent": 1.5},
+        ),
+        ("Give notice by letter or by e-mail.", "notice_form", {"form": ("written", "email")}),
         ("Cancellation fee | the full fee", "kill_fee", {"percent": 100}),
         (
             "Only the Client may terminate at once if the Supplier commits a breach.",
@@ -76,3 +90,34 @@ def test_the_law_of_a_part_of_a_country_contradicts_nothing() -> None:
     """Ontario, and Canada with it, are one law."""
     text = "The law of Ontario applies.\n\nThis agreement is governed by the laws of Canada.\n"
     assert read_contract(text, "en").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("law", "more", "currency"),
+    [
+        ("The law of New Zealand applies.", "", "NZD"),
+        ("The law of Ontario applies.", "", "CAD"),
+        ("The law of New Zealand applies.", "Abroad I am paid in US dollars.", "USD"),
+        ("The law of Oregon applies.", "", "USD"),
+    ],
+)
+def test_dollars_are_those_of_the_law_of_the_contract(law: str, more: str, currency: str) -> None:
+    """A sign alone does not tell whose."""
+    text = f"{law}\n\nThe Client pays a deposit of $400 before the work starts.\n\n{more}\n"
+    assert values(text, "deposit") == [{"amount": 400, "currency": currency}]
+
+
+def test_words_of_a_defined_term_without_a_value_are_read_as_words() -> None:
+    """The term says what it is about, as it would undefined."""
+    text = (
+        '"Intellectual Property Rights" means copyright and the like.\n\n'
+        "The Intellectual Property Rights vest in the Client when the last bill has been paid.\n"
+    )
+    assert values(text, "ip_transfer") == [{"on": "payment"}]
+
+
+@pytest.mark.parametrize("said", ["I'll hand back your keys", "I will hand back your keys"])
+def test_two_words_written_as_one_are_read_as_two(said: str) -> None:
+    """Who acts is found either way."""
+    contract = read_contract(f"When we finish, {said}. You pay me by the hour and I send you bills.\n", "en")
+    assert [(one.owed_by, one.state) for one in contract.loose_ends] == [("me", "unknown")]

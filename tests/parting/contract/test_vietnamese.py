@@ -93,3 +93,24 @@ def test_em_and_chi_are_the_sides_where_nobody_says_toi() -> None:
     """The younger speaks of herself as em."""
     text = "Em vẽ tranh cho chị. Em giao tranh, chị trả tiền cho em. Chị muốn thôi thì báo trước 9 ngày."
     assert clause(text, "notice_period") == {"days": 9, "party": "client"}
+
+
+def test_a_role_that_names_somebody_is_a_side_wherever_it_stands() -> None:
+    """Họa sĩ Tô Mai Chi is họa sĩ in small letters too; a name in brackets needs no quotes."""
+    text = (
+        "Bà Vũ Thu Sen (sau đây gọi là Tiệm) và họa sĩ Tô Mai Chi.\n\nTiệm trả tiền công trong 9 ngày sau "
+        "khi nhận hóa đơn.\n\nKhi hết hợp đồng, họa sĩ trả lại chìa khóa cho Tiệm.\n\nTiệm còn nợ bảng màu.\n"
+    )
+    ends = [(one.owed_by, one.state) for one in read_contract(text, "vi").loose_ends]
+    assert ends == [("me", "unknown"), ("client", "open")]
+
+
+def test_what_stands_under_the_duties_of_a_side_is_owed_by_it() -> None:
+    """Nghĩa vụ của Bên A."""
+    text = (
+        "BÊN A: Khách hàng\n\nBÊN B: người cung cấp\n\nĐiều 5. Nghĩa vụ của Bên A\n"
+        "1. Chuyển danh sách cho Bên B trước ngày 15/4/2026.\n2. Đặt tối thiểu 8 giờ mỗi tháng.\n"
+    )
+    contract = read_contract(text, "vi")
+    assert [(one.owed_by, f"{one.due}") for one in contract.loose_ends] == [("client", "2026-04-15")]
+    assert [one.kind for one in contract.clauses] == ["minimum_commitment"]

@@ -140,7 +140,7 @@ def _goes_on(form: str, before: str, line: Line, width: int) -> bool:
             and mark["mark"].strip("().:").isdigit()
             and text[mark.end() :].lstrip()[:1].islower()
         )
-    return wraps and not text.isupper()
+    return wraps and (not text.isupper() or before.rsplit(maxsplit=1)[-1].isupper())
 
 
 def _joined(parts: Iterable[Flat]) -> Flat:

@@ -42,7 +42,7 @@ class Read(NamedTuple):
     lead: Row | None
     is_definition: bool = False
     is_gone: bool = False
-    """Does it tell of something that no longer holds?"""
+    """Does it tell of something that no longer holds, of what others do, or of what led to the contract?"""
 
 
 class Candidate(NamedTuple):
@@ -59,7 +59,7 @@ def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
     for number, one in enumerate(read):
         if not one.row.tokens or one.passage.form in _NO_CLAUSE or one.is_definition or one.is_gone:
             continue
-        if one.passage.flat.text.endswith("?"):
+        if one.passage.flat.text.endswith("?") or _is_title(one.passage):
             continue
         found = dict[str, tuple[int, int]]()
         for kind, first, last in _found(one, language):
@@ -67,6 +67,8 @@ def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
             if shortest is None or last - first < shortest[1] - shortest[0]:
                 found[kind] = (first, last)
         named = _by_term(one, language)
+        if _OF_A_DAY in named and _is_none_after_all(one, language.sheets[_OF_A_DAY]):
+            named -= {_OF_A_DAY}  # Item 2: plans, from the Client
         for kind, (first, last) in found.items():
             if kind in named or not _is_none_after_all(one, language.sheets[kind]):
                 several = _several(kind, one, language)
@@ -75,6 +77,12 @@ def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
                     yield Candidate(kind, number, first, last)
         for kind in sorted(named - found.keys()):
             yield Candidate(kind, number, _value_at(one), max(len(one.row.tokens) - 1, 0))
+
+
+def _is_title(passage: Passage) -> bool:
+    """Is it the title before a sentence, in capitals: LIMITATION OF LIABILITY? A short sentence is none."""
+    text = passage.flat.text.strip()
+    return passage.labels[:1] == (text,) and text.isupper()
 
 
 def _several(kind: str, one: Read, language: Language) -> Sequence[int]:
@@ -101,8 +109,11 @@ def joints(one: Read, language: Language) -> list[int]:
 
 
 def _is_none_after_all(one: Read, sheet: Sheet) -> bool:
-    """Does a phrase under `unless` say so, in the passage, its term, or the words that lead to its list?"""
-    rows = [one.row] if one.lead is None else [one.row, one.lead]
+    """Does a phrase under `unless` say so, in the passage, its term, or the words that lead to its list? What
+    the list is of counts first: the Supplier delivers: ..."""
+    lead = one.lead
+    is_mine = lead is not None and "ME" in lead.masks and any(holds(phrase, lead) for phrase in sheet.leads)
+    rows = [one.row] if lead is None else [lead] if is_mine else [one.row, lead]
     rows += one.labels[:1] if one.passage.form == "row" else ()
     return any(holds(phrase, row) for phrase in sheet.unless for row in rows)
 

@@ -15,7 +15,7 @@ from goodterms.terms.patterns import lazy
 _LABEL = (
     r"(?:(?:Đáp|Trả lời|Answer|Réponse|Antwoord|[AĐR])\s?:"
     r"|[-–—•*·▪]|\(?(?:\d{1,2}|[a-zđA-Z]|[ivx]{1,4})\)|§ ?\d+[a-z]?\.?"
-    r"|(?:[A-Z]{1,4}|\d{1,2})(?:\.\d{1,2})+\.?|[A-Z]?\d{1,2}[.:)]|[A-Z]?\d{1,2}(?!\s+[a-zß-ÿđ%€$£(])|[A-Z]\.|[IVXL]{1,5}[.:)])"
+    r"|(?:[A-Z]{1,4}|\d{1,2})(?:\.\d{1,2})+\.?|[A-Z]?\d{1,2}[.:)°]|[A-Z]?\d{1,2}(?!\s+[a-zß-ÿđ%€$£(]|\s\d{3}\b)|[A-Za-k]\.|[IVXL]{1,5}[.:)])"
 )
 
 ITEM = lazy(rf"\s*(?:#+ +)?(?P<mark>{_LABEL})(?=\s)")
@@ -98,7 +98,9 @@ def _form(line: str) -> str:
     mark = ITEM.match(line) or NAMED.match(line)
     body = line[mark.end() :].strip() if mark else line
     is_part = NAMED.match(line) is not None and len(line) <= _LONGEST_HEADING and line[-1] not in ".;,:"
-    if (is_part and not STOP.search(body.strip(" .:–—-"))) or _is_heading(body, marked=mark is not None):
+    if (is_part and not STOP.search(body.strip(" .:–—-"))) or _is_heading(
+        body, marked=mark is not None and not BULLET.search(line[: mark.end()])
+    ):
         return "heading"
     if mark:
         return "item"

@@ -10,7 +10,7 @@ from goodterms.parting.contract.finding import Read
 from goodterms.parting.contract.matching import Row, place
 from goodterms.parting.contract.sheets import Language
 from goodterms.parting.contract.sides import CLIENT, ME
-from goodterms.parting.model import Clause, LooseEnd, Party, State
+from goodterms.parting.model import Clause, LooseEnd, Party, Span, State
 
 _PARTY: dict[str, Party] = {ME: "me", CLIENT: "client"}
 _OTHER: dict[Party, Party] = {"me": "client", "client": "me"}
@@ -25,17 +25,23 @@ def loose_ends(
 ) -> tuple[LooseEnd, ...]:
     """Everything owed, in the order of the text."""
     found = list(_of_clauses(clauses, read, language))
+    told_on = set[Span]()
     taken = {at for clause, at in clauses if clause.kind == "deliverable" and clause.is_in_force}
     settled = {at for clause, at in clauses if clause.kind not in _BESIDE}
-    for number, one in enumerate(read):
+    for number, one in enumerate(map(_with_lead, read)):
         if one.passage.form == "heading" or one.is_definition or one.is_gone or number in settled:
             continue
         state = _state(one.row, language)
+        if state in ("open", "done") and _settles(found, number, read, state, language):
+            continue
         if state is not None and (number not in taken or state != "unknown"):
             end = _said(one, read[number - 1] if number else None, state, language)
+            if end is None and state == "open" and (behind := _goes_on(one, read[number + 1 : number + 2])):
+                end = _said(behind, None, state, language, one)
+                told_on.add(behind.passage.span)
             if end is not None:
                 found.append(end)
-    spans = {end.span for end in found if end.state != "unknown"}
+    spans = told_on | {end.span for end in found if end.state != "unknown"}
     kept = [end for end in found if end.state != "unknown" or end.span not in spans]
     return tuple(sorted(kept, key=lambda end: end.span))
 
@@ -63,20 +69,60 @@ def _state(row: Row, language: Language) -> State | None:
     """Does a passage tell of something owed, and how it stands?"""
     if language.holds(row, "owed", "open"):
         return "open"
-    if language.holds(row, "owed", "done"):
+    if language.holds(row, "owed", "done") and not language.holds(row, "owed", "still"):
         return "done"
     if language.holds(row, "owed", "due") and not language.holds(row, "owed", "unless"):
         return "unknown"
     return None
 
 
-def _said(one: Read, before: Read | None, state: State, language: Language) -> LooseEnd | None:
+def _with_lead(one: Read) -> Read:
+    """An item with the words that lead to its list, where they say whose it is: the Client provides: ..."""
+    if one.lead is None or not _sides(one.lead) or _sides(one.row):
+        return one
+    return one._replace(row=Row([*one.lead.tokens, *one.row.tokens]))
+
+
+def _settles(
+    found: list[LooseEnd], number: int, read: Sequence[Read], state: State, language: Language
+) -> bool:
+    """Does a passage tell how the one thing stands that it makes owed, or only how that of the passage before
+    stands: it has been paid? Then so it stands."""
+    told = _within_passage(found, read[number])
+    before = read[number - 1] if number else None
+    is_near = before is not None and before.passage.paragraph == read[number].passage.paragraph
+    if not told and before and is_near and language.holds(read[number].row, "owed", "that"):
+        told = _within_passage(found, before)
+    if len(told) == 1:
+        found[told[0]] = found[told[0]]._replace(state=state)
+    return len(told) == 1
+
+
+def _within_passage(found: Sequence[LooseEnd], one: Read) -> list[int]:
+    """Which things owed a passage tells of."""
+    span = one.passage.span
+    return [at for at, end in enumerate(found) if span.start <= end.span.start < span.end]
+
+
+def _goes_on(one: Read, behind: Sequence[Read]) -> Read | None:
+    """The other half of a sentence that is cut in two: the proof is still missing; you send it by 2 March."""
+    is_half = one.passage.flat.text.rstrip().endswith((";", ":"))
+    return next(
+        (each for each in behind if is_half and each.passage.paragraph == one.passage.paragraph), None
+    )
+
+
+def _said(
+    one: Read, before: Read | None, state: State, language: Language, told: Read | None = None
+) -> LooseEnd | None:
+    """What a passage says is owed; `told` names it, where that is another one."""
     side = _owes(one.row, before, language)
     if side is None:
         return None
     days = [token.value for token in one.row.tokens if token.text == "DATE" and isinstance(token.value, date)]
     due = days[-1] if days and state != "done" else None
-    return LooseEnd(one.passage.flat.text.strip(" .;,"), side, one.passage.span, due, state)
+    named = (told or one).passage
+    return LooseEnd(named.flat.text.strip(" .;,"), side, named.span, due, state)
 
 
 def _owes(row: Row, before: Read | None, language: Language) -> Party | None:
@@ -87,7 +133,11 @@ def _owes(row: Row, before: Read | None, language: Language) -> Party | None:
         return _OTHER[_PARTY[taker]]
     if sides := _sides(row):
         return _PARTY[sides[0]]
-    above = _sides(before.row) if before and language.holds(row, "owed", "goes_on") else []
+    if before is None:
+        return None
+    if before.passage.flat.text.rstrip().endswith(";"):
+        return _owes(before.row, None, language)
+    above = _sides(before.row) if language.holds(row, "owed", "goes_on") else []
     return _PARTY[above[0]] if above else None
 
 

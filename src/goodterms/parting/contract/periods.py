@@ -177,6 +177,8 @@ def payment_term(at: Place, sheet: Sheet) -> Told | None:
         told = _days(length)
     elif sheet.said("at_once", at.rows()):
         told = {"days": 0}
+    elif sheet.said("net", at.rows()) and (days := at.number()):
+        told = {"days": days}
     else:
         return None
     start = sheet.said("from", at.rows())

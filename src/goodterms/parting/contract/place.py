@@ -64,7 +64,7 @@ class Place(NamedTuple):
         """The nearest share or sum that is not that of the whole: of several as near, the one nearest to the
         word for the kind. 450 in: of the price of 1500, a deposit of 450."""
         words = self._spans("near", kind)
-        whole = {last for _, last in self._spans("whole_sums")}
+        whole = {at for first, last in self._spans("whole_sums") for at in range(first, last + 1)}
         found = [
             (at in whole, self._far(at, token), min((_apart(at, word) for word in words), default=0), at)
             for at, token in enumerate(self.row.tokens)
@@ -117,6 +117,11 @@ class Place(NamedTuple):
         """The definitions of the terms in its part."""
         spans = [one.also for one in self.row.tokens if one.also and self.start <= one.start < self.end]
         return tuple(dict.fromkeys(spans))
+
+    def but(self, token: Token) -> Place:
+        """The same place without a value."""
+        words = [one._replace(text="-", value=None) if one is token else one for one in self.row.tokens]
+        return self._replace(read=self.read._replace(row=Row(words)))
 
     def without(self, span: Span) -> Place:
         """The same place, had nobody defined the terms of that definition."""

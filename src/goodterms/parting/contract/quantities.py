@@ -229,7 +229,8 @@ def _money_at(words: list[Token], at: int, sheet: Numbers, _: object) -> _Found:
 
 
 def _currency_at(words: list[Token], at: int, sheet: Numbers) -> tuple[str, int] | None:
-    if at >= len(words):
+    is_article = at < len(words) and words[at].text in sheet.articles and words[at].said.islower()
+    if at >= len(words) or is_article:  # a $50 deposit is none of A$50
         return None
     found = _phrase_at(words, at, sheet.currencies)
     if found is not None:
@@ -259,6 +260,8 @@ def _fraction_at(words: list[Token], at: int, sheet: Numbers, _: object) -> _Fou
     if digits := _digits_at(words, at, sheet):
         return digits
     half = _phrase_at(words, at, sheet.halves)
+    if half is not None and _behind_percent(words, half[1], sheet):  # one and one-half per cent
+        return None
     if half is not None and not _is_unit(words, half[1], sheet):
         return "PERCENT", half[0], half[1]
     count = _number(words, at)
@@ -343,9 +346,13 @@ def _duration_at(words: list[Token], at: int, sheet: Numbers, _: object) -> _Fou
 
 def _percent_at(words: list[Token], at: int, sheet: Numbers, _: object) -> _Found:
     count = _number(words, at)
-    if count is None:
-        return None
-    for said in sheet.percent:
-        if tuple(map(word_of, words[at + 1 : at + 1 + len(said)])) == said:
-            return "PERCENT", count, at + 1 + len(said)
-    return None
+    behind = _behind_percent(words, at + 1, sheet)
+    return None if count is None or behind is None else ("PERCENT", count, behind)
+
+
+def _behind_percent(words: list[Token], at: int, sheet: Numbers) -> int | None:
+    """What follows the words for per cent that stand there."""
+    return next(
+        (at + len(said) for said in sheet.percent if tuple(map(word_of, words[at : at + len(said)])) == said),
+        None,
+    )

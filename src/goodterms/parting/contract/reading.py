@@ -13,6 +13,7 @@ from goodterms.parting.contract import sheets, sides
 from goodterms.parting.contract.correcting import corrected
 from goodterms.parting.contract.cutting import Passage, cut
 from goodterms.parting.contract.definitions import Definition, by_first_word, definitions, with_defined
+from goodterms.parting.contract.dollars import in_local_dollars
 from goodterms.parting.contract.doubts import doubts, ended_before
 from goodterms.parting.contract.finding import Candidate, Read, candidates, joints, labels, pieces, redefined
 from goodterms.parting.contract.long_contracts import (
@@ -29,7 +30,7 @@ from goodterms.parting.contract.place import Place
 from goodterms.parting.contract.quantities import valued
 from goodterms.parting.contract.standing import displaced, is_rejected, parts
 from goodterms.parting.contract.tokens import Token, tokens
-from goodterms.parting.contract.values import order, read_value, taken, used
+from goodterms.parting.contract.values import order, read_value, taken, used, without_value
 from goodterms.parting.model import Clause, Contract, Line, Span
 from goodterms.records.documents.contract_words import names_itself, signs
 from goodterms.records.model import Correction
@@ -39,6 +40,7 @@ from goodterms.terms.memory import undisturbed
 
 _TOLD_BY = 20_000
 """Characters that tell the language."""
+_MOST_RECITALS = 12
 _LEAST_KINDS = 5
 """Kinds of clause that a text without the signs of a contract has, or it is none: price lists and templates
 of other papers had up to three of them, contracts eight and more."""
@@ -63,7 +65,7 @@ def read_contract(
     told = sheets.language(found)
     read, defined = _read(text, told)
     places = [one.passage.span for one in read]
-    own = list(_settled(read, defined, text, told))
+    own = list(in_local_dollars(list(_settled(read, defined, text, told)), text))
     settled = corrected(own, corrections, text, places)
     if not language and len(settled) == len(own) and _is_unlike(text, found, own):
         problem = Problem(source, "", "contract.unlike")
@@ -103,15 +105,44 @@ def _read(text: str, told: sheets.Language) -> tuple[list[Read], Sequence[Defini
     places = {one.passage for one in defined}
     above: dict[str, Row] = {}
     leads = {one: Row(_words(tokens(one, told.name), told, both)) for one in {each.lead for each in passages}}
+    tops = {each.labels[:1] for each in passages if each.form == "item" and each.labels}
+    duties = {one: side for one in tops if (side := _side_above(one[0], both, told))}
     read: list[Read] = []
+    recitals = 0
     for number, passage in enumerate(passages):
         said = words[number] if number in places else with_defined(words[number], terms, told)
+        if passage.form == "item" and (whose := duties.get(passage.labels[:1])):
+            said = _whose_duty(said, whose)
         row = Row(_with_subject(said, passage, read[-1] if read else None, told))
         label = labels(passage, told, above)
         lead = leads[passage.lead] if passage.lead else None
         is_gone = told.holds(row, "gone") or any(told.holds(one, "gone_headings") for one in label[:1])
-        read.append(Read(passage, row, label, lead, number in places, is_gone))
+        recitals = _recitals_left(passage, row, recitals, told)
+        is_other = told.holds(row, "others") or (recitals > 0 and not told.holds(row, "rejected"))
+        read.append(Read(passage, row, label, lead, number in places, is_gone or is_other))
     return read, defined
+
+
+def _side_above(heading: str, both: sides.Sides, told: sheets.Language) -> str | None:
+    """Whose duties a heading speaks of, where it is one side's: Obligations of the Client."""
+    row = Row(_words(tokens(heading, told.name), told, both))
+    named = {one.text for one in row.tokens if one.text in ("ME", "CLIENT")}
+    return named.pop() if len(named) == 1 and told.holds(row, "duties") else None
+
+
+def _whose_duty(words: list[Token], side: str) -> list[Token]:
+    """The words of an item with the side whose duty it is, where it names none."""
+    if not words or any(one.text in ("ME", "CLIENT") for one in words[:2]):
+        return words
+    return [Token(side, words[0].start, words[0].start), *words]
+
+
+def _recitals_left(passage: Passage, row: Row, left: int, told: sheets.Language) -> int:
+    """How many passages may still tell what led to the contract: from "Whereas" to "it is agreed", a heading,
+    or a length that no recitals have."""
+    if told.holds(row, "recitals", "begin"):
+        return _MOST_RECITALS
+    return 0 if passage.form == "heading" or told.holds(row, "recitals", "end") else max(left - 1, 0)
 
 
 def _words(said: list[Token], told: sheets.Language, both: sides.Sides) -> list[Token]:
@@ -182,7 +213,10 @@ def _made(
             at = Place(one, candidate.first, candidate.last, start, end, before, after, told, rows)
             said = read_value(candidate.kind, at)
             mine = taken(candidate.kind, at)
-            if said is None or (mine is not None and mine.start in served_by):
+            if mine is not None and mine.start in served_by:
+                at, mine = at.but(mine), None
+                said = without_value(candidate.kind, at)
+            if said is None:
                 continue
             served_by |= {mine.start} if mine else set()
             value = said | {"rejected": True} if rejected else said

@@ -20,6 +20,14 @@ ME, CLIENT = "ME", "CLIENT"
 _OTHER = {ME: CLIENT, CLIENT: ME}
 Words = tuple[str, ...]
 _QUOTED = lazy(r"[“\"«„‘]\s*(?P<name>[^”\"»“«„\n]{2,40}?)\s*[”\"»’]")
+_FULL_NAME = lazy(
+    r"[^\W\d_a-zß-ÿ][\w’'-]+"
+    r"(?: (?:(?:of|&|van|von|de|der|den|ten|ter|du|la|le|’t|'t) ){0,2}[^\W\d_a-zß-ÿ][\w’'-]+){1,4}"
+)
+_NAMED_WITHIN = 800
+_ALONE = 3
+"""Times that a part of a name stands for it: Fergus, the Smokehouse."""
+_BRACKETED = lazy(r"\((?P<said>[^()“”\"«»„\n]{3,60})\)")
 _DEFINED_WITHIN = 5000
 _LONGEST_NAME = 5
 _OFTEN = 2
@@ -80,10 +88,12 @@ class _Rows:
                 self.places.setdefault(token.text, []).append((number, at))
 
     def of(self, name: Words) -> Iterator[tuple[Sequence[Token], int]]:
-        """Where a name stands: the row, and its first word there."""
-        for number, at in self.places.get(name[0], ()):
-            if _stands(self.rows[number], at, name):
-                yield self.rows[number], at
+        """Where a name stands: the row, and its first word there. Looked for by its rarest word."""
+        places = [self.places.get(word, []) for word in name]
+        rarest = min(range(len(name)), key=lambda n: len(places[n]))
+        for number, at in places[rarest]:
+            if at >= rarest and _stands(self.rows[number], at - rarest, name):
+                yield self.rows[number], at - rarest
 
     def having(self, names: Iterable[Words]) -> list[Sequence[Token]]:
         """The rows that have the first word of one of these names."""
@@ -110,8 +120,55 @@ def find_sides(
             side = _by_deeds(rows, names, language)
             called.update(dict.fromkeys(names, side) if side else {})
     called.update(_the_other(rows, defined, called, language))
-    called.update(_pronouns(rows, language))
+    for name in _in_brackets(text[:_DEFINED_WITHIN], language):
+        side = None if name in called else _by_deeds(rows, [name], language)
+        called.update({name: side} if side else {})
+    pronouns = _pronouns(rows, language)
+    if not defined and not pronouns:
+        called = _by_short_names(rows, text[:_NAMED_WITHIN], called, language)
+    called.update(pronouns)
     return _sides(called, language)
+
+
+def _by_short_names(
+    rows: _Rows, text: str, called: Mapping[Words, str], language: Language
+) -> dict[Words, str]:
+    """What the sides are called, where parts of their names are used for them and nobody says so: Fergus
+    Adeyemi is Fergus. Then no word stands for that side that only may be one."""
+    found: dict[Words, str] = {}
+    both = list(_shortened(rows, text, language))
+    sure = {one for side in ("me", "client") for one in language.told["roles"][side]}
+    if any(" ".join(name) in sure and _said(rows, name) >= _OFTEN for name in called):
+        return dict(called)
+    for names in both:
+        side = next((called[one] for one in names if one in called), None)
+        side = side or _by_deeds(rows, names, language)
+        found.update(dict.fromkeys(names, side) if side else {})
+    if len(both) == 2 and len(set(found.values())) == 1:
+        known = next(iter(found.values()))
+        found.update((name, _OTHER[known]) for names in both for name in names if name not in found)
+    less = {
+        role
+        for side, title in ((ME, "perhaps_me"), (CLIENT, "perhaps_client"))
+        if side in found.values()
+        for role in language.told["roles"][title]
+        if not any(role in name for name in found)
+    }
+    return {**found, **{name: side for name, side in called.items() if " ".join(name) not in less}}
+
+
+def _shortened(rows: _Rows, text: str, language: Language) -> Iterator[list[Words]]:
+    """Full names of which a word stands alone for them, each with that word."""
+    articles = frozenset(language.told["articles"])
+    for name in dict.fromkeys(found[0] for found in _FULL_NAME.finditer(text)):
+        words = _bare(name, language)
+        alone = [
+            one
+            for one in ((word,) for word in words)
+            if len(words) > 1 and _times(rows, one, articles) - _said(rows, words) >= _ALONE
+        ]
+        if alone and articles:
+            yield [words, *alone]
 
 
 def _sides(called: Mapping[Words, str], language: Language) -> Sides:
@@ -140,8 +197,14 @@ def _by_role(rows: _Rows, language: Language) -> Iterable[tuple[Words, str]]:
 
 
 def _times(rows: _Rows, role: Words, articles: frozenset[str], *, capital: bool = True) -> int:
-    """How often a role stands as a name: with a capital, or after an article."""
+    """How often a role stands as a name: with a capital, or after an article; without articles wherever it
+    stands, once a person was named by it: họa sĩ Tô Mai Chi."""
     times = 0
+    if not articles and (place := next(rows.of(role), None)):
+        row, at = place
+        behind = row[at + len(role) :][:1]
+        if behind and behind[0].said[0].isupper():
+            return _said(rows, role)
     for row, at in rows.of(role):
         is_named = capital and row[at].said[0].isupper()
         times += is_named or (at > 0 and row[at - 1].text in articles)
@@ -226,9 +289,21 @@ def _defined(text: str, language: Language) -> Iterable[list[Words]]:
         yield [name, *([_bare(firm, language)] if firm else [])]
 
 
+def _in_brackets(text: str, language: Language) -> Iterable[Words]:
+    """The names that are given without quotes: (sau đây gọi là Tiệm), (ci-après le Musée)."""
+    signs = tuple(one for one in language.told["named"] if "(" not in one)
+    for found in _BRACKETED.finditer(text):
+        said = found["said"]
+        ends = [at + len(one) for one in signs if (at := said.lower().find(one)) >= 0]
+        words = dropwhile(lambda word: not word[0].isupper(), said[max(ends, default=len(said)) :].split())
+        name = _bare(" ".join(words), language)
+        if 0 < len(name) <= _LONGEST_NAME:
+            yield name
+
+
 def _firm(before: str) -> str:
     """The name that begins the line or paragraph before a definition."""
-    part = before.rstrip().split("\n\n")[-1].lstrip('\n )”"»;.,-')
+    part = before.rstrip().split("\n\n")[-1].rpartition("?\n")[-1].lstrip('\n )”"»;.,-')
     found = _FIRM.search(part)
     words = list(dropwhile(lambda word: not word[0].isupper(), found[0].split() if found else []))
     capital = [word for word in words if word[0].isupper()]

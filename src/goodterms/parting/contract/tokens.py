@@ -31,6 +31,10 @@ _ELIDED = {"m": "me", "j": "je", "t": "te"}
 """Words that alone would be another one: m'envoyer, but M. Dupont; j'écris, but J. Notices."""
 ELIDING = frozenset({"fr"})
 """Languages whose words lose their end before another: l'acompte is two words."""
+_SHORTENED = lazy(r"(?i)^(?P<word>.+?)(?P<end>n[’']t|[’'](?:ll|ve|re|m|d))$")
+_LONGER = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would"}
+_WHOLE = {"wo": "will", "ca": "can", "sha": "shall"}
+"""Two English words that are written as one: I'll, you've, won't."""
 
 
 class Duration(NamedTuple):
@@ -70,6 +74,8 @@ def tokens(text: str, language: str) -> list[Token]:
 
     >>> [one.text for one in tokens("The client’s 1 200,50 €", "en")]
     ['the', 'client', '1 200,50', '€']
+    >>> [one.text for one in tokens("You’ll see, it won't hurt", "en")]
+    ['you', 'will', 'see', 'it', 'will', 'not', 'hurt']
     >>> [one.text for one in tokens("d’avance", "fr")]
     ['d', 'avance']
     """
@@ -81,15 +87,21 @@ def tokens(text: str, language: str) -> list[Token]:
             found.append(Token(written(said), word.start(), word.end(), None, None, said))
             continue
         parts = _APOSTROPHE.split(said)
-        if language in ELIDING:
+        if language == "en" and (short := _SHORTENED.match(said)):
+            first, at = short["word"].lower(), word.start() + short.end("word")
+            found.append(Token(_WHOLE.get(first, first), word.start(), at, said=short["word"]))
+            found.append(
+                Token(_LONGER[short["end"].lower().replace("’", "'")], at, word.end(), said=short["end"])
+            )
+        elif language in ELIDING:
             at = word.start()
             for part in parts:
                 whole = _ELIDED.get(part.lower(), part.lower()) if part is not parts[-1] else part.lower()
                 found.append(Token(whole, at, at + len(part), said=part))
                 at += len(part) + 1
         else:
-            short = "" if parts[-1].lower() == "s" else "'" + parts[-1].lower()
-            found.append(Token("'".join(parts[:-1]).lower() + short, word.start(), word.end(), said=said))
+            ending = "" if parts[-1].lower() == "s" else "'" + parts[-1].lower()
+            found.append(Token("'".join(parts[:-1]).lower() + ending, word.start(), word.end(), said=said))
     return found
 
 

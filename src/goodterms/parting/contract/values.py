@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from goodterms.parting.contract.matching import Row, place
+from goodterms.parting.contract.number_words import numbers
 from goodterms.parting.contract.periods import (
     IN_MONTHS,
     count,
@@ -54,6 +55,15 @@ def taken(kind: str, at: Place) -> Token | None:
     return at.near(*_TAKES[kind]) if kind in _TAKES else None
 
 
+def without_value(kind: str, at: Place) -> Told | None:
+    """What a clause settles whose value serves another one: it goes on by itself, unless somebody objects
+    two months before."""
+    if kind != "renewal" or kind not in at.language.kinds(at.row, ""):
+        return None
+    told = read_value(kind, at)
+    return told if told and told.get("automatic") else None
+
+
 def used(kind: str, at: Place, value: Told) -> tuple[Span, ...]:
     """The definitions that gave the clause its value: without one of them it would settle something else."""
     return tuple(span for span in at.also() if read_value(kind, at.without(span)) != value)
@@ -94,6 +104,8 @@ def _forms(row: Row, language: Language) -> list[str]:
     found = [form for form in language.told["forms"] if language.holds(left, "forms", form)]
     if _BY_POST & set(found):
         found = [form for form in found if form != "post"]
+    if {"post", "email"} <= set(found):  # on paper or not: what matters is that it is written
+        return ["written", *(form for form in found if form not in ("post", "written"))]
     return [
         form
         for form in found
@@ -163,6 +175,8 @@ def _secret(at: Place, sheet: Sheet) -> Told:
     length = duration(token)
     if length is None and at.after and same_place(at, at.after) and sheet.said("goes_on", [at.after.row]):
         length = next((one.value for one in at.after.row.tokens if isinstance(one.value, Duration)), None)
+    if length is None and sheet.said("lasts", rows):
+        return {"survives": "indefinite"}
     if length is None or length.unit not in IN_MONTHS:
         return {}
     return {f"survives_{length.unit}": count(length.many)}
@@ -192,6 +206,7 @@ def _cap(at: Place, _sheet: Sheet) -> Told:
 
 def _commitment(at: Place, sheet: Sheet) -> Told | None:
     per = sheet.said("per", (*at.rows(), *at.read.labels[:1])) or _one_unit(at.row) or "month"
+    units = numbers(at.language.name).units
     length = duration(at.near("DURATION", "HOURS"))
     money = at.near("MONEY")
     if length is not None and length.unit in ("days", "hours"):
@@ -199,6 +214,9 @@ def _commitment(at: Place, sheet: Sheet) -> Told | None:
     if money is not None and money.value is not None:
         return _amount(money) | {"per": per}
     number = at.number()
+    unit = next((units[one.text] for one in at.row.tokens if units.get(one.text) in ("days", "hours")), None)
+    if number is not None and unit is not None:
+        return {f"{unit}_per_{per}": number}
     return None if number is None else {"count": number, "per": per}
 
 
@@ -240,9 +258,10 @@ def _court(at: Place, _sheet: Sheet) -> Told:
 
 def _thing(at: Place, _sheet: Sheet) -> Told | None:
     """The thing and its day; without a day where several passages would be needed to tell it. A row with a
-    sum and no day tells a price."""
+    sum and no day tells a price, and words that lead to a list tell nothing by themselves."""
     days = [one for one in at.row.tokens if one.text == "DATE" and at.start <= one.start < at.end]
-    if not days and at.read.passage.form == "row" and "MONEY" in at.row.masks:
+    is_price = at.read.passage.form == "row" and "MONEY" in at.row.masks
+    if not days and (is_price or at.read.passage.flat.text.rstrip().endswith(":")):
         return None
     due = days[-1].value if days else None
     name = _name(at, days)
