@@ -352,3 +352,270 @@ def test_a_design_on_another_day_is_a_promise() -> None:
     )
     assert standing(found)["deadline"] == "2026-04-16"
     assert (date(2026, 3, 5), "me") in {(one.due, one.owed_by) for one in found.loose_ends}
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "asks", "answer", "what", "value"),
+    [
+        ("en", "My fee is £900.", "Would you do it for £800?", "Sure, why not.", "price", "800 GBP"),
+        ("fr", "Je demande 900 €. Livraison le 20 juin.", "Le 27 juin serait possible ?",
+         "Oui, sans problème.", "deadline", "2026-06-27"),
+        ("fr", "Je demande 900 €.", "Vous le feriez pour 800 € ?", "Volontiers.", "price", "800 EUR"),
+        ("nl", "Ik vraag 900 euro. Levering op 20 juni.", "Kan het op 27 juni?", "Ja hoor.", "deadline",
+         "2026-06-27"),
+        ("vi", "Em tính 9 triệu. Hạn giao 20/6.", "Giao 27/6 được không em?", "Vâng ạ.", "deadline",
+         "2026-06-27"),
+    ],
+)  # fmt: skip
+def test_a_bare_yes_takes_what_was_just_asked(
+    language: str, offer: str, asks: str, answer: str, what: str, value: str
+) -> None:
+    """One value, told by the words that ask for it; not where the answer is put off, or there is a choice."""
+    mails = [("me", "2026-05-04", offer), ("client", "2026-05-05", asks), ("me", "2026-05-06", answer)]
+    found = read(language, *mails)
+    assert standing(found)[what] == value
+    (term,) = (one.term for one in found.terms if one.term.what == what and one.term.value == value)
+    assert answer not in term.quote
+
+
+@pytest.mark.parametrize(
+    ("asks", "answer"),
+    [
+        ("Would you do it for £800?", "Let me check, all right?"),
+        ("Would you do it for £800? Would you do it for £750?", "Yes, fine."),
+        ("Would you do it for £800?", "Hello. We have had snow since Monday, and the boats are all in."),
+    ],
+)
+def test_an_answer_that_is_put_off_takes_nothing(asks: str, answer: str) -> None:
+    """Nor does a yes to one of two, or small talk."""
+    mails = [("me", "2026-05-04", "My fee is £900."), ("client", "2026-05-05", asks)]
+    assert standing(read("en", *mails, ("me", "2026-05-06", answer))) == {}
+
+
+def test_a_yes_to_somebody_who_asked_nothing_of_a_deal_is_none() -> None:
+    mails = [
+        ("me", "2026-05-04", "My fee is £900."),
+        ("client", "2026-05-05", "Agreed."),
+        ("client", "2026-05-20", "Our new supplier wants 60 days to pay. Fair?"),
+        ("me", "2026-05-21", "Yes."),
+    ]
+    assert standing(read("en", *mails)) == {"price": "900 GBP"}
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "reply", "what", "value"),
+    [
+        ("fr", "Je demande 900 €. Il me faudrait 300 au départ.", "Entendu.", "deposit", "300 EUR"),
+        ("fr", "Mon forfait est de 420 € par mois.", "Disons 390 par mois.", "price", "390 EUR"),
+        ("fr", "Je demande 900 €.", "On peut monter à 820 €.", "price", "820 EUR"),
+        ("fr", "Je demande 900 €.", "820, ça vous va ? Notre stagiaire le ferait pour 300 €.", "price",
+         "820 EUR"),
+        ("fr", "Je demande 900 €.", "Chez le relieur, on paie 820 €.", "price", "900 EUR"),
+        ("fr", "Je demande 900 €, paiement à 20 jours.", "20 jours, c'est court, chez nous c'est 40 jours.",
+         "payment_term", "40 days"),
+        ("vi", "Em tính 9 triệu.", "Chị chỉ có 8tr2 thôi.", "price", "8200000 VND"),
+        ("vi", "Em tính 9 triệu rưỡi.", "Chị đồng ý.", "price", "9500000 VND"),
+        ("vi", "Em tính 9 triệu. Thanh toán trong 7 ngày.",
+         "Tòa soạn chỉ chi tiền vào đầu tháng, nên chắc phải 25 ngày em nhé.", "payment_term", "25 days"),
+        ("fr", "Je demande 900 €. Livraison le 20 juin.",
+         "Le vernissage est repoussé au 3 juillet, vous pouvez donc livrer le tout le 27 juin.",
+         "deadline", "2026-06-27"),
+        ("vi", "Em tính 9 triệu.", "Hàng xóm thuê có 8 triệu.", "price", "9000000 VND"),
+        ("vi", "Em tính 9 triệu. Hạn giao 20/6.", "Chị cho em thêm mấy ngày, 27/6 nhé.", "deadline",
+         "2026-06-27"),
+    ],
+)  # fmt: skip
+def test_a_number_that_answers_the_price_is_another(
+    language: str, offer: str, reply: str, what: str, value: str
+) -> None:
+    """Without its currency, or as a part of it; what others take is no price."""
+    yes = {"fr": "Parfait.", "vi": "Dạ được ạ."}[language]
+    hello = {"vi": ("Chào chị,\n\n", "Chào em,\n\n")}.get(language, ("", ""))
+    mails = [
+        ("me", "2026-05-04", hello[0] + offer),
+        ("client", "2026-05-05", hello[1] + reply),
+        ("me", "2026-05-06", hello[0] + yes),
+    ]
+    assert standing(read(language, *mails))[what] == value
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "value"),
+    [
+        ("en", "My fee is £900. A third up front, the balance on delivery.", "the balance on delivery"),
+        (
+            "fr",
+            "Je demande 900 €. Le solde est à régler à la livraison.",
+            "Le solde est à régler à la livraison",
+        ),
+        ("nl", "Ik vraag 900 euro. De rest bij oplevering.", "De rest bij oplevering"),
+        ("vi", "Em tính 9 triệu. Còn lại thanh toán khi nhận hàng.", "Còn lại thanh toán khi nhận hàng"),
+        ("fr", "Je demande 900 €. Le solde à la livraison, sous 10 jours.", "10 days"),
+    ],
+)
+def test_to_pay_on_delivery_is_a_payment_term(language: str, offer: str, value: str) -> None:
+    """In its own words, where no length of time is said."""
+    yes = {"en": "Agreed.", "fr": "D'accord.", "nl": "Akkoord.", "vi": "Ok em."}[language]
+    found = read(language, ("me", "2026-05-04", offer), ("client", "2026-05-05", yes))
+    assert standing(found)["payment_term"] == value
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "client_says", "what", "value"),
+    [
+        # how often something is done is no time within which to pay or to stop
+        (
+            "en",
+            "I check the accounts every two weeks for £90 a month. Invoices fall due within 20 days.",
+            "Agreed.",
+            "payment_term",
+            "20 days",
+        ),
+        (
+            "nl",
+            "Ik vraag 90 euro per maand, elke twee weken kijk ik langs. Betalen binnen 20 dagen.",
+            "Akkoord.",
+            "payment_term",
+            "20 days",
+        ),
+        # from a day on is not by that day
+        (
+            "nl",
+            "Ik vraag 900 euro. Vanaf 4 mei teken ik en lever alles op 29 mei.",
+            "Akkoord.",
+            "deadline",
+            "2026-05-29",
+        ),
+        (
+            "en",
+            "My fee is £900. You have the files by the first of June.",
+            "Agreed.",
+            "deadline",
+            "2026-06-01",
+        ),
+        ("en", "My fee is £900. You have the files by the 27th.", "Agreed.", "deadline", "2026-03-27"),
+        ("en", "My fee is £900. You have the files by the 1st.", "Agreed.", "deadline", "2026-04-01"),
+        ("nl", "Ik vraag 900 euro. Alles is klaar op de 27e.", "Akkoord.", "deadline", "2026-03-27"),
+        # who chooses one of two sums leaves the other
+        (
+            "en",
+            "For the small print my fee is £700. For the large one it would be £900.",
+            "The small one then, £700 is fine.",
+            "price",
+            "700 GBP",
+        ),
+        # what is kept may be the deposit
+        (
+            "en",
+            "My fee is £900. I ask for £200 up front. Should the fair collapse, I keep the £200.",
+            "Agreed.",
+            "kill_fee",
+            "200 GBP",
+        ),
+        # what another one took once is no price
+        (
+            "en",
+            "My fee is £900.",
+            "Agreed. Our last printer charged £400 for it, imagine.",
+            "price",
+            "900 GBP",
+        ),
+        # a price that comes after a smaller sum for something else is haggled over
+        (
+            "en",
+            "My fee is £900. Paper is included up to £60.",
+            "Could you do 800?",
+            "price",
+            None,
+        ),
+    ],
+)
+def test_terms_as_people_write_them(
+    language: str, offer: str, client_says: str, what: str, value: str | None
+) -> None:
+    found = read(language, ("me", "2026-03-02", offer), ("client", "2026-03-03", client_says))
+    assert standing(found).get(what) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "mails", "day"),
+    [
+        (
+            "en",
+            (
+                ("me", "2026-03-02", "My fee is £900."),
+                ("client", "2026-03-03", "Agreed. When would it be finished?"),
+                ("me", "2026-03-04", "Say the 30th."),
+                ("client", "2026-03-05", "Lovely."),
+            ),
+            "2026-03-30",
+        ),
+        (
+            "nl",
+            (
+                ("me", "2026-03-02", "Ik vraag 900 euro."),
+                ("client", "2026-03-03", "Akkoord. En wanneer is het dan klaar?"),
+                ("me", "2026-03-04", "Zeg maar 30 maart."),
+                ("client", "2026-03-05", "Mooi zo."),
+            ),
+            "2026-03-30",
+        ),
+        # the day on which they meet, or by which the client gives something, moves nothing
+        (
+            "en",
+            (
+                ("me", "2026-03-02", "My fee is £900. You have the files by 30 March."),
+                ("client", "2026-03-03", "Agreed."),
+                ("me", "2026-03-09", "Shall I pop in on Thursday?"),
+                ("client", "2026-03-10", "Thursday is fine."),
+            ),
+            "2026-03-30",
+        ),
+        (
+            "en",
+            (
+                ("me", "2026-03-02", "My fee is £900. You have the files by 30 March."),
+                ("client", "2026-03-03", "Agreed."),
+                ("me", "2026-03-04", "Could you send me the captions by 12 March?"),
+                ("client", "2026-03-05", "12 March works."),
+            ),
+            "2026-03-30",
+        ),
+        # the 17th of the month that was named
+        (
+            "en",
+            (
+                ("me", "2026-03-02", "My fee is £900. You have the files by 24 April."),
+                ("client", "2026-03-03", "Agreed, if we have everything by the 17th."),
+                ("me", "2026-03-04", "The 17th is fine."),
+            ),
+            "2026-04-17",
+        ),
+    ],
+)
+def test_which_day_is_the_deadline(language: str, mails: tuple[tuple[str, str, str], ...], day: str) -> None:
+    assert standing(read(language, *mails))["deadline"] == day
+
+
+def test_a_term_may_give_way_halfway() -> None:
+    """A time to pay that is only stretched to is one too, where one was asked for before."""
+    found = read(
+        "en",
+        ("me", "2026-03-02", "My fee is £900, payable within 14 days."),
+        ("client", "2026-03-03", "Fine, only could we have 40 days to pay?"),
+        ("me", "2026-03-04", "I can manage 25 days."),
+        ("client", "2026-03-05", "25 days it is."),
+    )
+    assert standing(found)["payment_term"] == "25 days"
+
+
+@pytest.mark.parametrize("sign", [":)", ";-)", ":D"])
+def test_a_face_ends_a_sentence(sign: str) -> None:
+    found = read("en", ("me", "2026-03-02", f"What a storm last night {sign} My fee is £900."))
+    assert [one.term.quote for one in found.terms] in ([], ["My fee is £900."])
+    agreed = read(
+        "en",
+        ("me", "2026-03-02", f"What a storm last night {sign} My fee is £900."),
+        ("client", "2026-03-03", "Agreed."),
+    )
+    assert [one.term.quote for one in agreed.terms] == ["My fee is £900."]

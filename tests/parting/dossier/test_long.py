@@ -134,3 +134,66 @@ def test_a_word_that_only_begins_alike_is_no_news_of_it() -> None:
     )
     (end,) = terms_in_fact(talk(mails), "fr", [ME], [CLIENT]).loose_ends
     assert (end.state, end.told) == ("unknown", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "owed_by"),
+    [
+        ("Chị Thu sẽ gửi em bản đồ.", "client"),
+        ("Em gửi chị bản đồ tiếng Anh trước ngày 9/3 nhé.", "me"),
+        ("Chị Lan Anh gửi chị bản đồ rồi.", None),
+    ],
+)
+def test_who_is_named_is_somebody_else(text: str, owed_by: str | None) -> None:
+    """Unless the mails greet or are signed by that name: a third person gives, and asks nobody."""
+    mails = (
+        ("me", "2026-03-02", "Chào chị Hạnh,\n\nEm vẽ bản đồ, 9 triệu.\n\nMai"),
+        ("client", "2026-03-03", f"Chào em,\n\n{text}"),
+    )
+    found = terms_in_fact(talk(mails), "vi", [ME], [CLIENT]).loose_ends
+    assert [one.owed_by for one in found] == ([owed_by] if owed_by else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "offer", "client_says"),
+    [
+        ("fr", "Je demande 400 €.", "L'imprimerie demande la moitié d'avance."),
+        ("fr", "Je demande 400 €.", "Mon frère a trois mois de préavis pour quitter son logement."),
+        ("vi", "Em lấy 4.000.000 đồng.", "Nhà in bắt cọc một nửa."),
+        ("fr", "Je demande 400 €.", "On a vendu le piano pour 380 €."),
+        ("fr", "Je demande 400 €.", "La comptable est en congé deux semaines."),
+        ("vi", "Em lấy 4.000.000 đồng.", "Kế toán nghỉ hai tuần."),
+    ],
+)
+def test_what_others_ask_is_no_term(language: str, offer: str, client_says: str) -> None:
+    mails = (("me", "2026-03-02", offer), ("client", "2026-03-03", client_says), ("me", "2026-03-04", "OK."))
+    price = {"vi": "4000000 VND"}.get(language, "400 EUR")
+    assert settled(language, *mails) == {"price": price}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "Je décale mes vacances au 27 juin.", "2026-06-20"),
+        ("fr", "Le bal est avancé au 13 juin.", "2026-06-20"),
+        ("vi", "Chị dời kỳ nghỉ qua 27/6.", "2026-06-20"),
+        ("fr", "On n'a besoin du livret que le 27 juin.", "2026-06-27"),
+        ("fr", "Il nous le faut pour le 13 juin.", "2026-06-13"),
+        ("vi", "Mình lùi tới 27/6 nhé.", "2026-06-27"),
+    ],
+)
+def test_only_the_work_is_moved_to_another_day(language: str, text: str, day: str) -> None:
+    """Nor do holidays and feasts that the client moves move the delivery."""
+    offer = {
+        "fr": "Je demande 900 €. Je mets en page votre livret. Livraison le 20 juin.",
+        "vi": "Chào chị,\n\nEm tính 9 triệu. Hạn giao 20/6.",
+    }[language]
+    yes = {"fr": "D'accord.", "vi": "Chào em,\n\nChị đồng ý."}[language]
+    mails = (
+        ("me", "2026-05-02", offer),
+        ("client", "2026-05-03", f"{yes} {text}"),
+        ("me", "2026-05-04", "OK."),
+    )
+    found = terms_in_fact(talk(mails), language, [ME], [CLIENT]).terms
+    days = [one.term.value for one in found if one.term.what == "deadline" and not one.term.is_superseded]
+    assert days == [day]

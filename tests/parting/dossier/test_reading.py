@@ -62,6 +62,62 @@ def test_no_day_is_invented(text: str) -> None:
     assert days(text, "fr") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Chị Mai gửi em nhé.", None),
+        ("Mai ơi, em gửi nhé.", None),
+        ("Mai em gửi chị.", date(2026, 3, 5)),
+        ("Em gửi chị mai nhé.", date(2026, 3, 5)),
+    ],
+)
+def test_a_name_is_no_day(text: str, day: date | None) -> None:
+    """Mai is somebody, mai is tomorrow."""
+    assert days(text, "vi") == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "offer", "scope"),
+    [
+        ("fr", "Auriez-vous le temps de nous faire les légendes de l'atlas ?",
+         "Je prends 300 € pour le tout.", "Auriez-vous"),
+        ("fr", "On a trois contes à illustrer.", "Je demande 900 €.", "On a trois contes"),
+        ("fr", "Il nous faut un décor.", "Je vous fais un décor en bois pour 900 €, peinture comprise. Il me "
+         "faudrait un plan de la salle.", "Je vous fais"),
+        ("fr", "Bonjour, quel est votre tarif ?", "Deux ateliers de reliure, à 450 € la journée.",
+         "Deux ateliers"),
+        ("fr", "Bonjour, quel est votre tarif ?", "Je demande 900 €. Je relis deux fois, pas plus.", None),
+        ("vi", "Bên chị cần 8 tranh tường.", "8 tranh em lấy 9 triệu.", "8 tranh"),
+    ],
+)  # fmt: skip
+def test_work_that_is_asked_for_is_the_work_of_the_offer(
+    language: str, asks: str, offer: str, scope: str | None
+) -> None:
+    """Also as a question; what the freelancer needs for it is none of it, nor are rounds of corrections."""
+    hello = {"vi": ("Chào em,\n\n", "Chào chị,\n\n")}.get(language, ("", ""))
+    mails = [("client", ON, hello[0] + asks), ("me", "2026-03-05", hello[1] + offer)]
+    yes = {"vi": "Chị đồng ý."}.get(language, "D'accord.")
+    found = terms_in_fact(talk([*mails, ("client", "2026-03-06", hello[0] + yes)]), language, [ME])
+    told = [value for value, _ in agreed(found, "scope")]
+    assert len(told) == (scope is not None)
+    assert scope is None or told[0].startswith(scope)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "price"),
+    [
+        ("vi", "40 nhãn chai, mỗi nhãn 150.000 đồng, cộng lại 6.000.000 đồng.", "6000000 VND"),
+        ("fr", "Pour les chapitres ce serait 0,10 € du mot, donc 1 300 € en tout.", "1300 EUR"),
+    ],
+)
+def test_the_sum_of_all_is_the_price(language: str, text: str, price: str) -> None:
+    """Not what is asked for each."""
+    hello = {"vi": ("Chào chị,\n\n", "Chào em,\n\nChị đồng ý.")}.get(language, ("", "D'accord."))
+    mails = [("me", ON, hello[0] + text), ("client", "2026-03-05", hello[1])]
+    found = terms_in_fact(talk(mails), language, [ME])
+    assert [value for value, is_over in agreed(found, "price") if not is_over] == [price]
+
+
 def test_a_date_that_cannot_be_is_none() -> None:
     """30 February has no day, and nothing fails."""
     assert days("You will have it by 30 February.", "en") == []
@@ -468,6 +524,19 @@ def test_what_is_still_to_come_is_open_and_what_should_have_come_is_unknown() ->
         ("en", "Frames are billed at what they cost me.", "expenses", ""),
         ("fr", "Les cadres vous sont refacturés au prix d'achat.", "expenses", ""),
         ("fr", "On se met sous le droit belge.", "governing_law", "BE"),
+        ("fr", "Il y a 25 % à payer au moment de la commande.", "deposit", "25%"),
+        ("fr", "Le 20 mars c'est bouclé.", "deadline", "2026-03-20"),
+        (
+            "fr",
+            "Si vous m'envoyez les notes avant le 9 mars, je vous rends le texte le 20 mars.",
+            "deadline",
+            "2026-03-20",
+        ),
+        ("fr", "Trois modifs incluses.", "revision_limit", "3"),
+        ("fr", "La location de la grue s'ajoute.", "expenses", ""),
+        ("vi", "Em bắt đầu khi nhận được 40%.", "deposit", "40%"),
+        ("vi", "Công nợ 20 ngày.", "payment_term", "20 days"),
+        ("vi", "Chậm nhất 20/3 chị có file.", "deadline", "2026-03-20"),
         ("nl", "In de prijs zitten drie herzieningen.", "revision_limit", "3"),
         ("nl", "De busritten komen erbovenop.", "expenses", ""),
         ("nl", "Lijsten reken ik door tegen inkoopprijs.", "expenses", ""),

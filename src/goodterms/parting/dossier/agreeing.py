@@ -10,6 +10,7 @@ from decimal import Decimal
 from goodterms.parting.dossier.model import Term
 from goodterms.parting.dossier.saying import Said
 from goodterms.parting.dossier.unnamed import Mention
+from goodterms.parting.dossier.values import EXTRA
 from goodterms.parting.model import Party, TermInFact
 from goodterms.terms.evidence import Evidence
 
@@ -84,6 +85,7 @@ def _price_first(one: Mention) -> tuple[int, bool]:
 
 def _hear(one: Mention, found: list[Proposal]) -> None:
     """One mention: new, a repetition, an answer."""
+    one = _besides(one, found) if one.what == "price" and _is_small(one, found) else one
     same = next((each for each in reversed(found) if _is_same(each, one)), None)
     if same is None and (same := _share_of(one, found)) is not None:
         same.amount = one.value
@@ -93,28 +95,29 @@ def _hear(one: Mention, found: list[Proposal]) -> None:
     if one.stance == "refuses":
         _refuse(one, same, found)
         return
-    if same is None and one.what == "price" and _is_small(one, found):
-        return
     if same is None and one.stance == "accepts" and one.what not in SINGLE:
         same = next(
             (each for each in reversed(found) if each.what == one.what and each.by != one.said.writer), None
         )
     if same is None:
-        _counter(one, found)
-        tentative = one.stance == "asks"
-        found.append(
-            Proposal(
-                one.what,
-                one.value,
-                one.said.writer,
-                one.said.mail,
-                [one.said],
-                tentative,
-                about=one.about,
-                is_answer=one.stance == "accepts",
-            )
-        )
-    elif same.by == one.said.writer:
+        _propose(one, found)
+    else:
+        _repeat(one, same, found)
+
+
+def _propose(one: Mention, found: list[Proposal]) -> None:
+    """A new value."""
+    _counter(one, found)
+    tentative, is_answer = one.stance == "asks", one.stance == "accepts"
+    place = (one.said.writer, one.said.mail, [one.said])
+    found.append(Proposal(one.what, one.value, *place, tentative, about=one.about, is_answer=is_answer))
+
+
+def _repeat(one: Mention, same: Proposal, found: Iterable[Proposal]) -> None:
+    """A value named again: by who proposed it, or by who takes it."""
+    if one.stance != "asks":
+        _choose(one, found)
+    if same.by == one.said.writer:
         same.said.append(one.said)
         same.is_tentative = same.is_tentative and one.stance == "asks"
         same.is_refused = same.is_refused and one.stance == "asks"
@@ -122,8 +125,21 @@ def _hear(one: Mention, found: list[Proposal]) -> None:
         same.replies.append(one.said)
         same.plainly = one.said if one.restates and not one.is_guess else same.plainly
         if same.agreed is None:
-            same.agreed, same.is_refused = one.said, False
+            same.agreed, same.is_refused = one.said if _names(one) else None, False
             same.agreed_in = one.said.mail if same.agreed_in is None else same.agreed_in
+
+
+def _choose(one: Mention, found: Iterable[Proposal]) -> None:
+    """Who takes one of two values that the mail before named leaves the other."""
+    for each in found:
+        is_other = each.by != one.said.writer and each.mail == one.said.mail - 1 and each.value != one.value
+        if is_other and each.what == one.what and one.what in SINGLE and each.agreed_in is None:
+            each.is_refused = True
+
+
+def _names(one: Mention) -> bool:
+    """Do the words of an answer tell what is agreed? A bare yes does not."""
+    return one.at >= 0 or one.what not in _AGREED_WORDS
 
 
 def _is_same(each: Proposal, one: Mention) -> bool:
@@ -181,7 +197,7 @@ def _stand_by(refused: Proposal, one: Mention, found: Sequence[Proposal]) -> Non
 
 def _counter(one: Mention, found: list[Proposal]) -> None:
     """A new value of the same kind takes the place of one that is not yet agreed."""
-    if one.what not in SINGLE:
+    if one.what not in SINGLE | {EXTRA}:
         return
     for each in found:
         if each.what == one.what and each.agreed_in is None and _takes_place(each, one):
@@ -191,16 +207,22 @@ def _counter(one: Mention, found: list[Proposal]) -> None:
 
 
 def _moves(each: Proposal, one: Mention) -> bool:
-    """Does somebody take what the other proposed, on another day?"""
-    takes = one.is_changed or one.stance == "accepts"
+    """Does somebody take what the other proposed, or ask for it on another day?"""
+    takes = one.is_changed or one.stance != "states"
     return takes and each.by != one.said.writer and one.what in _MOVES and not each.is_refused
+
+
+def _besides(one: Mention, found: Sequence[Proposal]) -> Mention:
+    """What a sum far below the price is: the deposit as a sum, else the price of something besides."""
+    deposit = one._replace(what="deposit")
+    return deposit if _share_of(deposit, found) is not None else one._replace(what=EXTRA)
 
 
 def _is_small(one: Mention, found: Iterable[Proposal]) -> bool:
     """Is it far less than what was named as the price before, so that it must be for something else?"""
     amount, _, currency = one.value.partition(" ")
     prices = [each.value.partition(" ") for each in found if each.what == "price"]
-    return any(currency == other and Decimal(amount) * 2 < Decimal(price) for price, _, other in prices)
+    return any(currency == other and Decimal(amount) * 2 <= Decimal(price) for price, _, other in prices)
 
 
 def _takes_place(each: Proposal, one: Mention) -> bool:
@@ -213,7 +235,7 @@ def _pass_over(number: int, writer: Party, mine: Sequence[Mention], found: Itera
     against = {one.what for one in mine if one.stance == "refuses"}
     for each in found:
         is_open = each.agreed_in is None and not (each.is_refused or each.is_tentative or each.is_countered)
-        if is_open and each.by != writer and each.mail < number and each.what not in against:
+        if is_open and each.by != writer and each.mail < number and each.what not in {*against, EXTRA}:
             each.agreed_in = number
 
 
@@ -256,7 +278,7 @@ def terms(found: Iterable[Proposal], job: int = 0) -> Iterator[Term]:
         rest = tuple(evidence(each) for each in dict.fromkeys(says) if each is not best)
         place = evidence(best)
         term = TermInFact(
-            "price" if one.what == "rate" else one.what,
+            "price" if one.what in ("rate", EXTRA) else one.what,
             _value(one, best),
             best.quote,
             best.message.message_id,

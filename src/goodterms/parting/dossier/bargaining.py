@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.unnamed import Mention
@@ -18,6 +19,11 @@ _OF_A_DEAL = _DAYS | {"scope", "expenses", "kill_fee", "revision_limit"}
 _NEAR, _RECENT = 4, timedelta(days=28)
 """Mails of a job, and time, between what makes a deal and what is settled with it."""
 _SOON = timedelta(days=1)
+_GAP = 2
+"""Characters between one sentence and the next."""
+_LIKE = 2
+"""Which part of a price a sum may be off that answers it."""
+_BARGAINS = ("instead", "wish", "accept", "refuse", "dear")
 _ANSWERED = 2
 """Mails within which a question for work is answered."""
 
@@ -48,7 +54,9 @@ def _priced(heard: Sequence[Mention], speech: Speech, before: Collection[str]) -
     prices = [one for one in heard if one.what in _PRICES and one.value]
     work = {(one.said.mail, one.said.start) for one in heard if one.what == "scope"}
     offered = {
-        one.value for one in prices if one.said.writer == "me" and (one.said.mail, one.said.start) in work
+        one.value
+        for one in prices
+        if one.stance == "accepts" or (one.said.writer == "me" and _is_beside(one, heard))
     }
     asked = offered | {one.value for one in prices if speech.says(one.said.row, "stance", "priced")}
     said_by = _writers(prices)
@@ -62,9 +70,21 @@ def _priced(heard: Sequence[Mention], speech: Speech, before: Collection[str]) -
     idle = {
         id(one)
         for one in alone
-        if one.value not in asked or not _is_for_work(one, work, speech) or _is_bill(one, speech)
+        if one.value not in asked
+        or not (_is_for_work(one, work, speech) or _is_counter(one, heard, speech))
+        or _is_bill(one, speech)
     }
     return [one for one in heard if id(one) not in idle]
+
+
+def _is_beside(price: Mention, heard: Iterable[Mention]) -> bool:
+    """Does it stand in the sentence that tells the work, or right behind it?"""
+    return any(
+        one.what == "scope"
+        and one.said.mail == price.said.mail
+        and (one.said.start == price.said.start or 0 <= price.said.start - one.said.end <= _GAP)
+        for one in heard
+    )
 
 
 def _is_bill(one: Mention, speech: Speech) -> bool:
@@ -77,6 +97,23 @@ def _is_for_work(one: Mention, work: Collection[tuple[int, int]], speech: Speech
     """Of a sum that only the client names: is it for the work, and not what something costs them?"""
     is_told = one.said.writer == "me" or (one.said.mail, one.said.start) in work
     return is_told or speech.says(one.said.row, "stance", "paying")
+
+
+def _is_counter(one: Mention, heard: Iterable[Mention], speech: Speech) -> bool:
+    """Does the client bargain, with a sum of the size of a price that the freelancer has just asked?"""
+    if not (one.said.asks or any(speech.says(one.said.row, "stance", how) for how in _BARGAINS)):
+        return False
+    amount, _, currency = one.value.partition(" ")
+    asked = (
+        each.value.partition(" ")
+        for each in heard
+        if (each.what, each.said.writer) == (one.what, "me")
+        and 0 < one.said.mail - each.said.mail <= _ANSWERED
+    )
+    return any(
+        currency == other and abs(Decimal(amount) - Decimal(price)) * _LIKE <= Decimal(price)
+        for price, _, other in asked
+    )
 
 
 def _is_asked_for(price: Mention, heard: Iterable[Mention]) -> bool:

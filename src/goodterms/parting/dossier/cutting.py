@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from goodterms.terms.patterns import lazy
 
 _ITEM = lazy(r"\s*(?:[-–—•*·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
-_STOP = lazy(r"(?:[.!?…]+[)»”\"’']*|;)(?=\s|$)")
+_STOP = lazy(r"(?:[.!?…]+[)»”\"’']*|[;:]-?[)(DPp]|;)(?=\s|$)")
 _ABBREVIATED = lazy(
     r"(?:^|[\s(])(?:[A-ZĐ]|Mr|Mrs|Ms|Dr|St|Mme|MM|No|nr|incl|excl|ex|max|min|ca|resp|mevr|dhr|mw|approx|etc|"
     r"févr|janv|juil|sept|oct|nov|déc|jan|feb|mrt|apr|aug|okt|dec|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|TP|p|vd|"
-    r"mar|mer|jeu|ven|sam|dim|lun|tel|tél|env)\.$"
+    r"prof|Prof|bv|bijv|evt|incl|mar|mer|jeu|ven|sam|dim|lun|tel|tél|env)\.$"
 )
 _HEAD = lazy(r"(?:^|[.!?…]\s|\n\s*\n)\s*([^\W\d_])")
 _FULL = 55

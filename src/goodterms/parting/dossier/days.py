@@ -19,7 +19,8 @@ _BESIDE = 2
 _PARTS, _MONTHS, _LONGEST = 2, 12, 31
 _FAR = 32
 """Days within which there is one of every day of a month."""
-_SAYINGS = ("today", "tomorrow", "this_weekend", "this_month", "next_month")
+_SAYINGS = ("today", "tomorrow", "this_weekend", "this_week", "this_month", "next_month")
+_FRIDAY = 4
 
 
 def dated(words: Sequence[Token], on: date, speech: Speech) -> list[Token]:
@@ -27,8 +28,45 @@ def dated(words: Sequence[Token], on: date, speech: Speech) -> list[Token]:
     day_first = speech.told["days"].get("day_first", True)
     joined = list(_short_dates(words, on, day_first=day_first))
     joined = joined if day_first else list(_month_first(joined, on, speech))
-    fixed = [_with_year(one, on, speech) for one in joined]
+    fixed = list(_bare_days([_with_year(one, on, speech) for one in joined], on, speech))
     return _sayings(list(_month_ends(fixed, on, speech)), on, speech)
+
+
+def _bare_days(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Token]:
+    """By the 15th: that day of this month, or of the next; the 15th floor is no day."""
+    at = 0
+    while at < len(words):
+        day = _next(words[at].value, on) if at and _is_bare_day(words[at - 1 : at + 3], speech) else None
+        if day is None:
+            yield words[at]
+            at += 1
+        else:
+            yield Token("DATE", words[at].start, words[at + 1].end, day, said=words[at].said)
+            at += 2
+
+
+def _is_bare_day(words: Sequence[Token], speech: Speech) -> bool:
+    """Are these an article, a number with its ending, and nothing that it could count?"""
+    if (
+        len(words) <= _PARTS
+        or words[1].text != "NUMBER"
+        or words[2].text not in numbers(speech.name).ordinals
+    ):
+        return False
+    told = speech.told["days"]
+    then = words[3] if len(words) > 3 else None
+    is_end = (
+        then is None
+        or then.start - words[2].end > 1
+        or then.text in {*speech.stop, *told.get("after_bare_day", ())}
+    )
+    return is_end and words[0].text in told.get("before_bare_day", ())
+
+
+def _next(number: object, on: date) -> date | None:
+    """The next day of that number."""
+    ahead = (on + timedelta(days=n) for n in range(_FAR))
+    return next((one for one in ahead if one.day == number), None)
 
 
 def _month_ends(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Token]:
@@ -133,14 +171,16 @@ def _with_year(token: Token, on: date, speech: Speech) -> Token:
     told = [one for one in digits if one]
     if month is None and len(told) > 1:
         month = told[1]
-    if month is None or any(one > _LONGEST for one in told):  # of 03/04/2026 nobody knows the month
+    if month is None or not told or any(one > _LONGEST for one in told):  # 03/04/2026: which is the month?
         return token
     return token._replace(value=_near(told[0], month, on))
 
 
 def _number(word: str, speech: Speech) -> int | None:
     sheet = numbers(speech.name)
-    return int(word) if word.isdigit() else 1 if word in sheet.first_day else sheet.of_word(word)
+    if word.isdigit():
+        return int(word)
+    return 1 if word in sheet.first_day else sheet.ordinal_words.get(word) or sheet.of_word(word)
 
 
 def weekdays(words: Sequence[Token], on: date, speech: Speech) -> list[Token]:
@@ -220,11 +260,20 @@ def _sayings(words: list[Token], on: date, speech: Speech) -> list[Token]:
             assert isinstance(day, date)  # noqa: S101 - looked at above
             later = near[0]._replace(value=monday + timedelta(days=day.weekday()))
             return [later if one is near[0] else one for one in words]
-        return _put(words, span, monday + timedelta(days=4))
+        return _put(words, span, monday + timedelta(days=_FRIDAY))
     for saying in _SAYINGS:
-        if (span := _where(row, saying, speech)) is not None:
+        span = _where(row, saying, speech)
+        if span is not None and not _is_name(words, span, speech):
             return _put(words, span, _said(saying, on))
     return words
+
+
+def _is_name(words: Sequence[Token], span: tuple[int, int], speech: Speech) -> bool:
+    """Is a word for a day the name of somebody: chị Mai, Mai ơi?"""
+    people = speech.told["people"]
+    first, behind = words[span[0]], words[span[1] + 1 : span[1] + 2]
+    is_one = span[0] == span[1] and first.said.istitle() and "kin" in people
+    return is_one and (span[0] > 0 or any(one.text in people["greets"] for one in behind))
 
 
 def _is_bare(token: Token) -> bool:
@@ -236,6 +285,8 @@ def _said(saying: str, on: date) -> date:
         return on + timedelta(days=saying == "tomorrow")
     if saying == "this_weekend":
         return on + timedelta(days=_WEEK - 1 - on.weekday())
+    if saying == "this_week":
+        return on + timedelta(days=max(_FRIDAY - on.weekday(), 0))
     first = on.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1) if saying == "next_month" else first
     return following.replace(day=monthrange(following.year, following.month)[1])

@@ -8,10 +8,12 @@ from datetime import date
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.contract.tokens import Token
 from goodterms.parting.dossier.model import Stance
+from goodterms.parting.dossier.offering import names_work
 from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.saying import about
 from goodterms.parting.dossier.unnamed import BARE, SUMS, Mention, Unnamed
 from goodterms.parting.dossier.values import (
+    EXTRA,
     NEEDS_VALUE,
     TAKES,
     is_value,
@@ -21,7 +23,7 @@ from goodterms.parting.dossier.values import (
 
 LINKED = frozenset(
     {"price", "rate", "deadline", "start", "payment_term", "deposit", "kill_fee", "expenses", "notice_period"}
-)
+) | {EXTRA}
 """Terms whose value alone is enough to speak of them, once it was said what it is for."""
 PRICES = frozenset({"price", "rate"})
 _DAYS = frozenset({"deadline", "start"})
@@ -58,6 +60,8 @@ class Heard(Unnamed):
                 continue
             if token is None and (what in NEEDS_VALUE or not speaks(what, self.said, self.speech)):
                 continue
+            if what == "scope" and ("revision_limit" in spoken or not names_work(self.said, self.speech)):
+                continue
             if what == "expenses" and self.said.asks:
                 continue
             used |= {token.start} if token else set()
@@ -82,6 +86,18 @@ class Heard(Unnamed):
         refused = any(says(row, "stance", "refuse") and not says(row, "states", "open") for row in rows)
         return refused or (bool(named) and any(says(row, "stance", "no") for row in rows))
 
+    def on_delivery(self, found: Sequence[Mention]) -> Iterator[Mention]:
+        """To pay once the work is delivered, or the bill is there: a payment term in its own words, where no
+        time is said."""
+        topic, said = self.speech.topics["on_delivery"], self.said
+        row = next((one for one in said.parts if topic.place(one) is not None), None)
+        if row is None or said.asks or any(one.what == "payment_term" for one in found):
+            return
+        time = next((one for one in said.row.tokens if one.text == "DURATION"), None)
+        words = " ".join(said.quote[row.tokens[0].start : row.tokens[-1].end].split())
+        value = self._shown(time, "payment_term") if time else words
+        yield Mention("payment_term", value, said, self._stance(time), at=time.start if time else -1)
+
     def by_values(self, found: Sequence[Mention]) -> Iterator[Mention]:
         """The terms that its other values were for, or are for by what was just asked or refused."""
         used = {one.at for one in found}
@@ -94,10 +110,12 @@ class Heard(Unnamed):
             known = self.known.get(value)
             if not known and value in self.elsewhere:
                 continue
-            moved = None if known else self._other_day(token)
+            is_told = any(one.what == "deadline" and one.value not in self.known for one in so_far)
+            moved = None if known or is_told else self._other_day(token)
             what = (
                 known
                 or moved
+                or self._told_when(token)
                 or self._countered(token, so_far)
                 or self._echoed(token)
                 or self._bare_price(token)
@@ -117,7 +135,11 @@ class Heard(Unnamed):
         token = value_of(what, TAKES[what], self.said, used, self.speech)
         if what == "deadline" and token is None and self.is_offer:
             token = value_of("offered", TAKES[what], self.said, used, self.speech)
-        if token is not None and what in SUMS and self.known.get(self._shown(token, ""), what) != what:
+        if (
+            token is not None
+            and what in SUMS - {"kill_fee"}
+            and self.known.get(self._shown(token, ""), what) != what
+        ):
             return None
         is_after = what == "deadline" and self.speech.says(self.said.row, "stance", "after")
         is_clients = what == "deadline" and (is_after or owes(self.said, self.speech) == "client")
@@ -184,4 +206,5 @@ class Heard(Unnamed):
             and after.asks
             and after.mail == self.said.mail
             and len(after.row.tokens) <= _SHORT
+            and len(about(after.row, self.speech)) <= 1
         )

@@ -5,13 +5,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from unicodedata import combining, normalize
 
-from goodterms.parting.contract.tokens import tokens
+from goodterms.parting.contract.tokens import Token, tokens
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.records.model import Message
 
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|th|tr|ch|ph|kh|gh?|gi|qu|[bcdđhklmnpqrstvx])?[^\W\dbcdđfghjklmnpqrstvwxz_]{1,3}(?:ch|nh|ng|[cmnpt])?"
+)
+_LETTERS = re.compile(r"[a-z]+")
 _HEAD = re.compile(r"[^,.!?:\n]*")
+_LONGEST = 3
+"""Syllables of a name."""
 _WORDS = 6
 """Words of a greeting."""
 
@@ -62,3 +70,58 @@ def _by_manners(mails: Mapping[str, Sequence[str]], speech: Speech) -> Mapping[s
 
 def _words(text: str, speech: Speech) -> set[str]:
     return {one.text for one in tokens(text, speech.name)}
+
+
+def named(messages: Sequence[Message], speech: Speech) -> frozenset[str]:
+    """The names by which these mails greet and sign, and those in their addresses without accents."""
+    if not speech.told["people"].get("kin"):
+        return frozenset()
+    found: set[str] = set()
+    for one in messages:
+        words = list(tokens(one.text, speech.name))
+        greeted = (at for at in range(len(words)) if _is_greeted(words, at, speech))
+        found.update(name for at in greeted for name in _name(words, at))
+        last = list(tokens(one.text.rstrip().rpartition("\n")[2], speech.name))
+        found.update(each.text for each in last if len(last) <= _WORDS)
+        found.update(_LETTERS.findall(" ".join((one.sender, *one.recipients)).lower()))
+    return frozenset(found)
+
+
+def is_somebody_else(words: Sequence[Token], at: int, both: Collection[str], speech: Speech) -> bool:
+    """Is a word for who writes or is written to said of a third, with their name, or is it a language?"""
+    told = speech.told["people"]
+    if not told.get("kin") or words[at].text not in (*told["kin"], *told["you"]):
+        return False
+    if at and (words[at - 1].text in told["nobody_after"] or at in _name_places(words, at - 1)):
+        return True
+    names = _name(words, at)
+    return bool(names) and not any(_is_of(one, both) for one in names) and not _is_greeted(words, at, speech)
+
+
+def _is_greeted(words: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Is somebody spoken to here: chào anh Khôi, chị Lan ơi?"""
+    told = speech.told["people"]
+    behind = at + 1 + len(_name(words, at))
+    is_kin = words[at].text in (*told["kin"], *told["you"])
+    beside = [one.text for one in (*words[max(at - 1, 0) : at], *words[behind : behind + 1])]
+    return is_kin and any(one in told["greets"] for one in beside)
+
+
+def _name_places(words: Sequence[Token], before: int) -> range:
+    """Where the name stands that goes on behind a word which is a part of it."""
+    return range(before + 1, before + 1 + len(_name(words, before)) * words[before].said.istitle())
+
+
+def _name(words: Sequence[Token], at: int) -> list[str]:
+    """The syllables behind a word that are written as a name: no file, no brand."""
+    found: list[str] = []
+    for before, one in pairwise(words[at : at + 1 + _LONGEST]):
+        if one.start - before.end > 1 or not (one.said.istitle() and _SYLLABLE.fullmatch(one.text)):
+            break
+        found.append(one.text)
+    return found
+
+
+def _is_of(name: str, both: Collection[str]) -> bool:
+    plain = "".join(one for one in normalize("NFD", name.replace("đ", "d")) if not combining(one))
+    return name in both or any(plain in one for one in both if one.isascii())

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from goodterms.parting.contract.tokens import Token
-from goodterms.parting.dossier.haggling import Sum, with_bare_day, with_bare_sum
-from goodterms.parting.dossier.hearing import LINKED, Heard
+from goodterms.parting.dossier.answering import taken
+from goodterms.parting.dossier.haggling import Sum, with_bare_sum
+from goodterms.parting.dossier.hearing import LINKED, PRICES, Heard
 from goodterms.parting.dossier.offering import Work, offers, plainly, work_of
 from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.saying import Said
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.unnamed import Mention, is_value_of
 
-PRICES = frozenset({"price", "rate"})
 _PROPOSED = frozenset({"deadline", "payment_term"})
 """Terms that one may propose in other words than theirs: what the other then takes tells."""
 
@@ -29,6 +29,8 @@ class _SoFar:
     before: Sequence[Mention] = ()
     """The mentions of the sentence before."""
     price: Sum | None = None
+    is_dated: bool = False
+    """Did the freelancer name a day of delivery?"""
     work: frozenset[str] = frozenset()
     """The words for what is to be delivered."""
 
@@ -38,8 +40,11 @@ class _SoFar:
         self.known.update({one.value: one.what for one in named})
         priced = next((one for one in found if one.what in PRICES and one.value), None)
         if priced is not None:
-            self.price = Sum(priced.value, priced.said.mail, priced.stance in ("asks", "refuses"))
+            found_sum = Sum(priced.value, priced.said.mail, priced.stance in ("asks", "refuses"))
+            self.price = self.price if found_sum.is_small(self.price) else found_sum
         self.work = self.work.union(*(one.about for one in found if one.what in ("scope", "deadline")))
+        dated = (one for one in found if one.what == "deadline" and one.said.writer == "me")
+        self.is_dated = self.is_dated or any(dated)
         self.before = found
 
 
@@ -52,9 +57,10 @@ def mentions(told: Sequence[Said], speech: Speech, elsewhere: Collection[str] = 
     so_far, heard = _SoFar(), list[Mention]()
     for at, plain in enumerate(told):
         before = _before(plain, of_mail)
-        said = with_bare_day(with_bare_sum(plain, so_far.price, speech), before, speech)
+        prices = [value for value, what in so_far.known.items() if what in PRICES]
+        said = with_bare_sum(plain, so_far.price, prices, speech)
         after = told[at + 1] if at + 1 < len(told) else None
-        is_offer = said.mail == offer and "deadline" not in so_far.known.values()
+        is_offer = said.mail == offer and not so_far.is_dated
         sentence = plainly(said, speech)
         told_before = (so_far.before, so_far.known, is_offer, speech, elsewhere, before, so_far.work)
         tells = work if work is not None and plain is work.said else None
@@ -62,6 +68,7 @@ def mentions(told: Sequence[Said], speech: Speech, elsewhere: Collection[str] = 
         so_far.hear(found)
         heard += found
     yield from _proposed(list(_restated(heard, offer)), of_mail, speech)
+    yield from taken(heard, of_mail, speech)
 
 
 def _found(heard: Heard, work: Work | None) -> list[Mention]:
@@ -69,17 +76,20 @@ def _found(heard: Heard, work: Work | None) -> list[Mention]:
     found = list(heard.by_words())
     found += heard.by_values(found)
     found += heard.forms(found)
+    found += heard.on_delivery(found)
     return found if work is None else [*found, heard.as_scope(is_guess=work.is_guess)]
 
 
 def _restated(heard: Sequence[Mention], offer: int | None) -> Iterator[Mention]:
-    """The mentions; what the offer says first of the work restates what the client asked for before it."""
-    asked = any(
-        one.what == "scope" and one.said.writer == "client" and one.said.mail < (offer or 0) for one in heard
-    )
+    """The mentions; what the offer says first of the work restates what the client asked for before it, and
+    takes it, even if that was a question."""
+    wanted = [one for one in heard if one.what == "scope" and one.said.mail < (offer or 0)]
+    asked = [one for one in wanted if one.said.writer == "client"]
     told = next((one for one in heard if one.what == "scope" and one.said.mail == offer), None)
     for one in heard:
-        yield one._replace(restates=True) if asked and one is told else one
+        is_taken = one.stance == "asks" and any(one is each for each in asked)
+        stance = "states" if is_taken else one.stance
+        yield one._replace(restates=bool(asked) and one is told, stance=stance)
 
 
 def _before(said: Said, of_mail: Mapping[int, Sequence[Said]]) -> Sequence[Said]:

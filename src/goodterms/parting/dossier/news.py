@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from goodterms.parting.contract.matching import Row
+from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.saying import Said, about
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.unnamed import Mention
@@ -16,7 +17,11 @@ from goodterms.parting.model import Party, State
 _ENOUGH = 0.5
 _FEW = 2
 """Words of an answer that names nothing: check your inbox."""
+_GAP = 2
+"""Characters between one sentence and the next."""
 _NO_NEWS = frozenset({"kill_fee", "payment_term"})
+_MONEY = frozenset({"=deposit", "=bill"})
+"""Marks of promises of money."""
 
 Held = Mapping[int, tuple["News", float]]
 """By the number of a promise what was last said of it, and how surely."""
@@ -41,20 +46,41 @@ class News(NamedTuple):
     state: State
     about: frozenset[str]
     whole: frozenset[str]
+    is_rest: bool = False
+    """Is it what is left of something, the first of which came?"""
 
 
 def news(told: Iterable[Said], spoken: Iterable[Mention], speech: Speech) -> Iterator[News]:
     """What the mails say of things that came, or did not."""
     settling = {(one.said.mail, one.said.start) for one in spoken if one.what in _NO_NEWS}
+    before: News | None = None
     for said in told:
         if (said.mail, said.start) in settling:
             continue
         whole = about(said.row, speech)
         last = said.parts[-1] if said.asks and said.parts else None
-        for row in said.parts:
+        is_more = before is not None and _goes_on(said, before.said, speech)
+        for row in (half for part in said.parts for half in _halves(part, speech)):
             state = _chased(row, speech) if row is last else state_of(row, speech)
+            if before is not None and is_more and state is None and speech.says(row, "states", "too"):
+                state = before.state
             if state is not None:
-                yield News(said, state, about(row, speech), whole)
+                is_rest = state == "open" and speech.says(row, "states", "rest")
+                before = News(said, state, about(row, speech), whole, is_rest)
+                yield before
+
+
+def _halves(row: Row, speech: Speech) -> list[Row]:
+    """What is said of one thing, and what of another: I have the file but not the list."""
+    words = row.tokens
+    at = next((n for n in range(1, len(words)) if speech.says(Row(words[n:]), "states", "but")), None)
+    return [row] if at is None else [Row(words[:at]), Row(words[at:])]
+
+
+def _goes_on(said: Said, before: Said, speech: Speech) -> bool:
+    """Is it said right behind other news, and no promise or question?"""
+    is_near = said.mail == before.mail and 0 <= said.start - before.end <= _GAP
+    return is_near and not said.asks and owes(said, speech) is None
 
 
 def _chased(row: Row, speech: Speech) -> State | None:
@@ -78,14 +104,20 @@ def meant(news: News, promises: Sequence[Promise], often: Counter[str]) -> list[
         }
         best = max(points.values(), default=0)
         if best >= _ENOUGH:
-            return [(at, many) for at, many in points.items() if many == best]
+            paid = {at for at in points if "=deposit" in words & promises[at].about}
+            return [(at, many) for at, many in points.items() if many == best or at in paid]
     return []
+
+
+def _is_count(word: str) -> bool:
+    """Is it a number, and no year?"""
+    return word.isdigit() and not (len(word) == len("2026") and word.startswith(("19", "20")))
 
 
 def _may_be_of(news: News, words: frozenset[str], promise: Promise) -> bool:
     """Is it later, and of no other number of the same: chapter 7, not chapters 1 to 3?"""
     earlier = min(each.mail for each in (promise.said, *promise.also)) < news.said.mail
-    counts, others = ({word for word in some if word.isdigit()} for some in (words, promise.about))
+    counts, others = ({word for word in some if _is_count(word)} for some in (words, promise.about))
     return earlier and news.said is not promise.said and not (counts and others and counts.isdisjoint(others))
 
 
@@ -106,6 +138,20 @@ def answered(
         and any(_is_asked(each, one, said) for each in _asking(one, states.get(at)))
     ]
     return [(at, _ENOUGH) for at in asked] if len(asked) == 1 else []
+
+
+def paid(
+    news: News, promises: Sequence[Promise], states: Mapping[int, tuple[News, float]], speech: Speech
+) -> list[tuple[int, float]]:
+    """The one sum that is owed, where the money came and nothing says for what."""
+    if not speech.says(news.said.row, "states", "money"):
+        return []
+    owed = [
+        at
+        for at, one in enumerate(promises)
+        if one.about & _MONEY and one.said.mail < news.said.mail and not _is_done(states.get(at))
+    ]
+    return [(at, _ENOUGH) for at in owed] if len(owed) == 1 else []
 
 
 def _is_chased(held: tuple[News, float] | None) -> bool:

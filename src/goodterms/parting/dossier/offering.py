@@ -9,11 +9,12 @@ from typing import NamedTuple
 from goodterms.parting.contract.matching import Row
 from goodterms.parting.contract.number_words import numbers
 from goodterms.parting.contract.tokens import Token
+from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.saying import Said, about
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.values import TAKES, is_value, speaks
 
-_NEAR = 5
+_NEAR = 9
 _MUCH = 6
 """Words of a sentence that tells more than a price."""
 _TELLS = 3
@@ -26,7 +27,8 @@ _OFFERED = ("payment_term", "revision_limit", "deposit", "price")
 
 def offers(said: Said, speech: Speech) -> bool:
     """Is it a sentence of an offer?"""
-    return any(speaks(what, said, speech) for what in _OFFERED)
+    is_priced = not said.asks and speech.says(said.row, "stance", "priced")
+    return is_priced or any(speaks(what, said, speech) for what in _OFFERED)
 
 
 class Work(NamedTuple):
@@ -37,10 +39,16 @@ class Work(NamedTuple):
     """Is it only the one before the price?"""
 
 
+def names_work(said: Said, speech: Speech) -> bool:
+    """Does a sentence say what the work is? What the freelancer needs from the client is none."""
+    is_need = said.writer == "me" and owes(said, speech) == "client"
+    return speaks("scope", said, speech) and not is_need
+
+
 def work_of(offer: Sequence[Said], speech: Speech) -> Work | None:
     """What an offer is for, where no sentence of it says that plainly: the one that tells of work, else
     the one right before the price, if it counts something or the price refers to it ("That costs")."""
-    if any(speaks("scope", one, speech) for one in offer):
+    if any(names_work(plainly(one, speech), speech) for one in offer):
         return None
     work = next((one for one in offer if _tells_work(one, speech)), None)
     if work is not None:
@@ -54,18 +62,24 @@ def work_of(offer: Sequence[Said], speech: Speech) -> Work | None:
 
 def _tells_work(said: Said, speech: Speech) -> bool:
     """Does it say what will be done, and settle nothing else but a price?"""
-    is_other = any(speaks(one, said, speech) for one in TAKES if one not in _PRICED)
     is_plain = not said.asks and not any(speech.says(said.row, "stance", one) for one in _BUT)
-    return is_plain and not is_other and speaks("work", said, speech)
+    return is_plain and not _settles_more(said, speech) and speaks("work", said, speech)
+
+
+def _settles_more(said: Said, speech: Speech) -> bool:
+    """Does it speak of other terms than the work and its price, which may include expenses?"""
+    has_price = any(one.text == "MONEY" for one in said.row.tokens)
+    beside = _PRICED | {"expenses"} if has_price else _PRICED
+    return any(speaks(one, said, speech) for one in TAKES if one not in beside)
 
 
 def _is_priced_work(said: Said, speech: Speech) -> bool:
     """Does a sentence with a sum tell much besides? "Four labels, print files included, for £1,400"."""
     words = [one for one in about(said.row, speech) if not one[0].isdigit()]
-    is_other = any(speaks(one, said, speech) for one in TAKES if one not in _PRICED)
     is_sum = any(one.text == "MONEY" for one in said.row.tokens)
     is_plain = not said.asks and not any(speech.says(said.row, "stance", one) for one in _BUT)
-    return is_sum and is_plain and not is_other and len(words) >= speech.told.get("much", _MUCH)
+    is_much = len(words) >= speech.told.get("much", _MUCH)
+    return is_sum and is_plain and is_much and not _settles_more(said, speech)
 
 
 def _before_price(offer: Sequence[Said], speech: Speech) -> Said | None:
@@ -81,7 +95,8 @@ def _is_work(said: Said, speech: Speech, *, refers: bool) -> bool:
     """Could it be the work? Its price `refers` to it, or it counts something."""
     words = said.row.tokens
     counts = refers or any(one.text == "NUMBER" or _is_many(one, speech) for one in words)
-    is_other = said.asks or any(map(is_value, words)) or any(speaks(one, said, speech) for one in TAKES)
+    settles = any(one.text in ("MONEY", "PERCENT") for one in words)
+    is_other = said.asks or settles or any(speaks(one, said, speech) for one in TAKES)
     return counts and not is_other and len(about(said.row, speech)) >= _TELLS and "YOU" not in _said_of(words)
 
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.tokens import Token
 from goodterms.parting.dossier.agreeing import Proposal, evidence
 from goodterms.parting.dossier.model import Owed
-from goodterms.parting.dossier.news import News, Promise, answered, meant, news, state_of
+from goodterms.parting.dossier.news import News, Promise, answered, meant, news, paid, state_of
 from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.repeating import once
 from goodterms.parting.dossier.saying import Said, about
@@ -27,7 +28,8 @@ _FEW = 2
 """Words of an answer that names nothing: check your inbox."""
 _NO_PROMISE = frozenset({"deadline", "start", "kill_fee", "scope"})
 """Terms: a sentence that settles one promises nothing besides."""
-_NO_NEWS = frozenset({"kill_fee", "payment_term"})
+_MAY_PROMISE = frozenset({"revision_limit", "expenses", "payment_term"})
+"""Terms: a sentence that settles one promises something only where it names a day."""
 _DELIVERED = frozenset({"deadline"})
 
 
@@ -35,15 +37,19 @@ def loose_ends(
     told: Sequence[Said], spoken: Sequence[Mention], found: Sequence[Proposal], speech: Speech
 ) -> Iterator[Owed]:
     """Everything owed, in the order of the mails, with what later mails say of it."""
-    made = [*_promises(told, spoken, speech), *_unpaid(told, speech), *_agreed(found, speech)]
+    waiting = {(said.mail, said.start) for one in found if _is_unanswered(one) for said in one.said}
+    settling = (one for one in spoken if (one.said.mail, one.said.start) not in waiting)
+    made = [*_promises(told, spoken, settling, speech), *_unpaid(told, speech), *_agreed(found, speech)]
     promises = list(once(made, speech))
     promises.sort(key=lambda one: (one.said.mail, one.said.start))
     often = Counter(word for one in promises for word in one.about)
     states: dict[int, tuple[News, float]] = {}
     for one in news(told, spoken, speech):
-        for at, points in meant(one, promises, often) or answered(one, promises, states, speech):
+        ways = (meant(one, promises, often), answered(one, promises, states, speech))
+        for at, points in next(filter(None, (*ways, paid(one, promises, states, speech))), ()):
             held = states.get(at)
-            if held is None or held[0].said.mail < one.said.mail or held[1] < points:
+            is_rest = held is not None and one.is_rest and held[0].said is one.said
+            if held is None or is_rest or held[0].said.mail < one.said.mail or held[1] < points:
                 states[at] = one, points
     last = max((one.message.sent_at.date() for one in told), default=date.min)
     for at, promise in enumerate(promises):
@@ -69,36 +75,74 @@ def _owed(promise: Promise, heard: News | None, last: date) -> Owed:
     )
 
 
-def _promises(told: Sequence[Said], spoken: Sequence[Mention], speech: Speech) -> Iterator[Promise]:
+def _shows(token: Token) -> str:
+    """A day as mentions name it."""
+    return token.value.isoformat() if isinstance(token.value, date) else ""
+
+
+def _is_unanswered(one: Proposal) -> bool:
+    """Is it a day that somebody named and nobody came back to? They promise it all the same."""
+    is_open = one.agreed_in is None and not (one.is_refused or one.is_tentative or one.is_countered)
+    return is_open and one.what in _DELIVERED
+
+
+def _promises(
+    told: Sequence[Said], spoken: Sequence[Mention], settling: Iterable[Mention], speech: Speech
+) -> Iterator[Promise]:
     """Sentences in which somebody says that they will give something, or asks for it."""
-    settled = {(one.said.mail, one.said.start) for one in spoken if _settles(one)}
+    settled = {(one.said.mail, one.said.start) for one in settling if _settles(one)}
     before: Said | None = None
     for said in told:
-        if (said.mail, said.start) not in settled and not said.quote.rstrip().endswith(":"):
+        if (said.mail, said.start) in settled:
+            yield from _besides(said, spoken, speech)
+        elif not said.quote.rstrip().endswith(":"):
             yield from _promised(said, before, spoken, speech)
         before = said
 
 
+def _besides(said: Said, spoken: Sequence[Mention], speech: Speech) -> Iterator[Promise]:
+    """What a sentence that settles a day promises for another: sketches on 8 May, the rest on 22 May."""
+    place = (said.mail, said.start)
+    settled = (one for one in spoken if (one.said.mail, one.said.start) == place)
+    days = {one.value for one in settled if one.what in _DELIVERED}
+    rows = [row for row in said.parts if not any(_shows(one) in days for one in row.tokens)] if days else []
+    for row in filter(_due, rows):
+        piece = _piece(said, row.tokens[0].start, row.tokens[-1].end)
+        side, words = owes(piece, speech), about(row, speech)
+        if side is not None and words:
+            yield Promise(piece, side, words, _due(row))
+
+
 def _settles(one: Mention) -> bool:
     """Does a sentence settle a term and promise nothing besides? One of rounds may go on with a day."""
-    return one.what in _NO_PROMISE or (one.what == "revision_limit" and _due(one.said.row) is None)
+    return one.what in _NO_PROMISE or (one.what in _MAY_PROMISE and _due(one.said.row) is None)
 
 
 def _promised(
     said: Said, before: Said | None, spoken: Sequence[Mention], speech: Speech
 ) -> Iterator[Promise]:
     """What one sentence promises; a piece that goes on with something else is promised by the same."""
-    side: Party | None = None
-    for piece in _pieces(said, speech):
-        side = owes(piece, speech) or (side if piece.start > said.start else None)
+    pieces = _pieces(_cut(said, speech), speech)
+    side = owes(said, speech) if len(pieces) > 1 else None
+    for at, piece in enumerate(pieces):
+        side = owes(piece, speech) or side
         if side is None:
             continue
-        due, meaning = _due(piece.row), _meaning(piece, before, spoken, speech)
+        if side == said.writer and _is_underway(piece, said, speech):
+            continue
+        due = _due_of(piece, before, speech) or _due_of_both(pieces[at : at + 2], speech)
+        meaning = _meaning(piece, before, spoken, speech)
         is_ahead = due is not None and due > said.message.sent_at.date()
         if is_ahead or ((due or meaning) and not _is_given(piece, side, speech)):
             is_of_before = before is not None and not about(piece.row, speech) and bool(meaning)
             also = (before,) if before is not None and is_of_before else ()
             yield Promise(piece, side, meaning, due, also, is_open=_is_missed(piece, side, speech))
+
+
+def _due_of_both(pieces: Sequence[Said], speech: Speech) -> date | None:
+    """The day of the second of two things, which is that of the first too: the list and the map by Friday."""
+    is_both = len(pieces) > 1 and speech.says(pieces[1].row, "promises", "and_thing")
+    return _due(pieces[1].row) if is_both else None
 
 
 def _is_missed(said: Said, side: Party, speech: Speech) -> bool:
@@ -120,9 +164,21 @@ def _is_given(said: Said, side: Party, speech: Speech) -> bool:
 def _unpaid(told: Iterable[Said], speech: Speech) -> Iterator[Promise]:
     """Bills that somebody says are not paid: the client owes them."""
     for said in told:
-        is_told = not said.asks and not speech.says(said.row, "stance", "condition")
-        if is_told and speech.says(said.row, "promises", "unpaid"):
+        told_of = said.parts[:-1] if said.asks else (said.row,)
+        is_told = any(speech.says(row, "promises", "unpaid") for row in told_of)
+        if is_told and not speech.says(said.row, "stance", "condition"):
             yield Promise(said, "client", about(said.row, speech) | {"=bill"}, None, is_open=True)
+
+
+def _cut(said: Said, speech: Speech) -> Said:
+    """The sentence with a part of its own for each thing that is named behind an "and"."""
+    parts: list[Row] = []
+    for row in said.parts:
+        words = row.tokens
+        ands = (at for at in range(1, len(words)) if speech.says(Row(words[at:]), "promises", "and_thing"))
+        cuts = [0, *ands, len(words)]
+        parts += [Row(words[a:b]) for a, b in pairwise(cuts)]
+    return said._replace(parts=tuple(parts))
 
 
 def _pieces(said: Said, speech: Speech) -> list[Said]:
@@ -134,6 +190,8 @@ def _pieces(said: Said, speech: Speech) -> list[Said]:
     ]
     if len(marks) == 1 and _is_news_before(said, marks[0], speech):
         return [_piece(said, marks[0], said.end - said.start)]
+    if not marks and owes(said, speech) is not None:
+        marks = [said.parts[0].tokens[0].start]
     marks = sorted({*marks, *_more(said, marks[:1], speech)})
     if len(marks) < _SEVERAL:
         return [said]
@@ -181,6 +239,25 @@ def _meaning(said: Said, before: Said | None, spoken: Sequence[Mention], speech:
     if first is not said.parts[0] and len(own) > 1:
         return own
     return own | about(before.row, speech) | {f"={one.what}" for one in spoken if one.said is before}
+
+
+def _is_underway(piece: Said, said: Said, speech: Speech) -> bool:
+    """Does it only say when something comes that is sent already?"""
+    gives = (row for row in piece.parts if owes(said._replace(row=row, parts=(row,)), speech) is not None)
+    first = next(gives, piece.row)
+    before = (row for row in said.parts if row.tokens[0].start < first.tokens[0].start)
+    return not about(first, speech) and any(state_of(row, speech) == "done" for row in before)
+
+
+def _due_of(said: Said, before: Said | None, speech: Speech) -> date | None:
+    """The day that it names, of several the one by which; "by then" is the day of the sentence before."""
+    words, leading = said.row.tokens, speech.told["days"].get("by", ())
+    by = Row([one for at, one in enumerate(words) if at and words[at - 1].text in leading])
+    due = _due(by) or _due(said.row)
+    if due is not None or before is None or not speech.says(said.row, "days", "then"):
+        return due
+    is_same = (before.mail, before.paragraph) == (said.mail, said.paragraph)
+    return _due(before.row) if is_same else None
 
 
 def _due(row: Row) -> date | None:

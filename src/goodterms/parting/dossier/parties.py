@@ -72,7 +72,7 @@ def _by_words(messages: Sequence[Message], speech: Speech) -> frozenset[str]:
 
 def _sets_terms(said: Said, speech: Speech) -> bool:
     """Does a sentence state what a freelancer asks for, and not answer that?"""
-    if any(speech.says(said.row, "stance", title) for title in ("accept", "refuse", "wish")):
+    if any(speech.says(said.row, "stance", title) for title in ("accept", "refuse", "wish", "aside")):
         return False
     return any(speech.topics[what].place(said.row) is not None for what in _TERMS)
 

@@ -24,12 +24,19 @@ def owes(said: Said, speech: Speech) -> Party | None:
             return OTHER[said.writer]
         asked = speech.first(row, "promises", "asks")
         asked = speech.first(row, "promises", "needs") if asked is None and _is_need(said, row) else asked
-        given = None if said.asks else speech.first(row, "promises", "gives")
+        given = None if said.asks else _given(said, row, speech)
         if asked is not None and (given is None or asked < given):
             return OTHER[said.writer]
         if given is not None:
             return said.writer
     return None
+
+
+def _given(said: Said, row: Row, speech: Speech) -> int | None:
+    """The first word by which who writes will give something. The client also gives what they will see to;
+    what the freelancer sees to is the work."""
+    given = speech.first(row, "promises", "gives")
+    return speech.first(row, "promises", "takes_on") if given is None and said.writer == "client" else given
 
 
 def _without_opening(said: Said, speech: Speech) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from goodterms.parting.dossier import sheets
 from goodterms.parting.dossier.agreeing import Proposal, proposals, terms
 from goodterms.parting.dossier.bargaining import bargained
+from goodterms.parting.dossier.haggling import with_bare_days
 from goodterms.parting.dossier.hearing import LINKED
 from goodterms.parting.dossier.jobs import jobs
 from goodterms.parting.dossier.mentions import mentions
@@ -40,7 +41,7 @@ def terms_in_fact(
     if two is None:
         return Dossier(found, problems=(Problem(source, "", "dossier.whose"),))
     mails = between(every, two)
-    said = list(sentences(mails, speech))
+    said = list(with_bare_days(sentences(mails, speech), speech))
     spoken: list[Mention] = []
     named: list[Proposal] = []
     agreed: list[Term] = []

@@ -43,7 +43,10 @@ def _bill_of(one: Promise, kept: Sequence[Promise], speech: Speech) -> int | Non
     """Which bill that the mail before asked for is promised to be paid?"""
     says = one.owed_by == "client" == one.said.writer and speech.says(one.said.row, "promises", "pays")
     if "=bill" in one.about:
-        return next((n for n, each in enumerate(kept) if _is_same_bill(each, one)), None)
+        is_first = speech.says(one.said.row, "promises", "first_bill")
+        bills = (n for n, each in enumerate(kept) if _is_same_bill(each, one))
+        deposits = (n for n, each in enumerate(kept) if is_first and "=deposit" in each.about)
+        return next(bills, next(deposits, None))
     is_bare = len(one.about) <= _FEW
     owed = (
         n
@@ -100,9 +103,16 @@ def _is_same(a: Promise, b: Promise) -> bool:
         other, money = (a, b) if "=deposit" in b.about else (b, a)
         return bool(other.about & money.about)
     every = a.about | b.about
-    if a.due is not None and b.due is not None and _is_short_for(a, b):
+    if b.due is not None and (_is_short_for(a, b) if a.due is not None else _is_answer(a, b)):
         return True
     return bool(every) and len(a.about & b.about) / len(every) >= _SAME and "=deadline" not in every
+
+
+def _is_answer(a: Promise, b: Promise) -> bool:
+    """Does who was asked for a thing say soon after, in a word or two, when it comes?"""
+    is_asked = a.said.writer != a.owed_by and b.said.writer == b.owed_by
+    is_near = 0 < b.said.mail - a.said.mail <= _NEAR
+    return is_asked and is_near and 0 < len(b.about) <= _FEW + 1 and bool(b.about & a.about)
 
 
 def _is_short_for(a: Promise, b: Promise) -> bool:

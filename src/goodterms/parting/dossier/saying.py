@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -14,8 +14,9 @@ from goodterms.parting.contract.quantities import valued
 from goodterms.parting.contract.tokens import Amount, Duration, Token, tokens
 from goodterms.parting.dossier import cutting
 from goodterms.parting.dossier.days import dated, weekdays
-from goodterms.parting.dossier.kin import is_younger, younger
+from goodterms.parting.dossier.kin import is_somebody_else, is_younger, named, younger
 from goodterms.parting.dossier.sheets import Speech
+from goodterms.parting.dossier.sums import small_money, thousands, usual_currency, with_rest, with_sums
 from goodterms.parting.model import Party
 from goodterms.records.model import Message
 from goodterms.terms.patterns import lazy
@@ -23,10 +24,7 @@ from goodterms.terms.patterns import lazy
 _PART = lazy(r"[,;:](?=\s)|\s[–—-]\s|\s(?=\()")
 _LEAST_SUM = 50_000
 _LITTLE = 10
-_SHORTEST = 3
 _MOST_NET = 200
-_STEM = 6
-"""Letters by which words are the same: chapter, chapters."""
 
 
 class Said(NamedTuple):
@@ -52,33 +50,48 @@ class Said(NamedTuple):
 
 def sentences(mails: Iterable[tuple[Message, Party]], speech: Speech) -> Iterator[Said]:
     """All sentences of the mails, in their order."""
-    told = list(mails)
+    said = list(_sentences(list(mails), speech))
+    usual = usual_currency((one.row for one in said), speech)
+    for one in said:
+        parts = with_sums(one.parts, usual, speech)
+        yield one._replace(parts=tuple(parts), row=Row([each for row in parts for each in row.tokens]))
+
+
+def _sentences(told: Sequence[tuple[Message, Party]], speech: Speech) -> Iterator[Said]:
     younger_by = younger([message for message, _ in told], speech)
+    both = named([message for message, _ in told], speech)
     for number, (message, writer) in enumerate(told):
         people = _people(message, younger_by, speech)
         for paragraph, start, end in cutting.sentences(message.text):
             text = message.text[start:end]
-            words = _words(text, message.sent_at.date(), people, speech)
-            asks = text.rstrip(' )”"»').endswith("?")
+            words = _marked(_words(text, message.sent_at.date(), speech), people, both, speech)
+            words = dated(words, message.sent_at.date(), speech)
+            asks = text.rstrip(' )”"»').endswith("?") or speech.says(Row(words), "stance", "question")
             parts = tuple(_parts(text, words))
             yield Said(number, message, writer, paragraph, start, end, Row(words), parts, asks)
 
 
-def _words(text: str, on: date, people: Mapping[str, str], speech: Speech) -> list[Token]:
+def _words(text: str, on: date, speech: Speech) -> list[Token]:
     day_first = True if speech.told["days"].get("day_first", True) else None
-    bare = weekdays(list(_parted(text, speech)), on, speech)
-    plain = [_as_money(one, speech) for one in valued(bare, speech.name, day_first)]
-    plain = [_as_word(one) for one in _with_net(_with_shares(plain, speech), speech)]
-    return dated(list(_marked(plain, people, speech)), on, speech)
+    bare = weekdays(tokens(text, speech.name), on, speech)
+    plain = [_as_money(one, speech) for one in with_rest(valued(bare, speech.name, day_first), speech)]
+    plain = small_money(thousands(plain, speech), speech)
+    return [_as_word(one) for one in _often(_with_net(_with_shares(plain, speech), speech), speech)]
 
 
-def _marked(words: Sequence[Token], people: Mapping[str, str], speech: Speech) -> Iterator[Token]:
-    """Who writes and who is written to as such; a word that also counts a quarter before some only."""
+def _marked(
+    words: Sequence[Token], people: Mapping[str, str], both: Collection[str], speech: Speech
+) -> list[Token]:
+    """Who writes and who is written to as such; a word that also counts a quarter before some only, and no
+    word of kinship with the name of somebody else than `both`."""
     other = speech.told["people"].get("not_you", "")
+    found: list[Token] = []
     for at, one in enumerate(words):
         behind = words[at + 1].text if at + 1 < len(words) else ""
         is_person = one.text != other or behind in speech.told["people"].get("you_before", ())
-        yield one._replace(text=people.get(one.text, one.text)) if is_person else one
+        is_person = is_person and not is_somebody_else(words, at, both, speech)
+        found.append(one._replace(text=people.get(one.text, one.text)) if is_person else one)
+    return found
 
 
 def _with_shares(words: Sequence[Token], speech: Speech) -> list[Token]:
@@ -107,6 +120,14 @@ def _with_net(words: Sequence[Token], speech: Speech) -> list[Token]:
     return found
 
 
+def _often(words: Sequence[Token], speech: Speech) -> Iterator[Token]:
+    """Every two weeks: how often, no time within which something is to happen."""
+    each: Sequence[str] = speech.told["days"].get("each", ())
+    for at, one in enumerate(words):
+        is_often = one.text == "DURATION" and at > 0 and words[at - 1].text in each
+        yield one._replace(text="OFTEN", value=None) if is_often else one
+
+
 def _as_money(token: Token, speech: Speech) -> Token:
     """Where sums are said without their currency, a large number is one: 22 triệu."""
     currency = speech.told.get("bare_currency", "")
@@ -121,17 +142,6 @@ def _as_word(token: Token) -> Token:
     is_little = isinstance(token.value, Amount) and token.value.amount < _LITTLE
     is_word = is_little and not any(letter.isdigit() for letter in token.said)
     return token._replace(text=token.said.lower(), value=None) if is_word else token
-
-
-def _parted(text: str, speech: Speech) -> Iterator[Token]:
-    """The words, I'll and you've as two each."""
-    for one in tokens(text, speech.name):
-        head, sign, tail = one.text.partition("'")
-        if sign and tail in speech.short:
-            yield one._replace(text=head, end=one.start + len(head), said=one.said[: len(head)])
-            yield one._replace(text=speech.short[tail], start=one.start + len(head), said=speech.short[tail])
-        else:
-            yield one
 
 
 def _parts(text: str, words: Sequence[Token]) -> Iterator[Row]:
@@ -158,8 +168,15 @@ def _people(message: Message, younger_by: Mapping[str, bool], speech: Speech) ->
 
 def about(row: Row, speech: Speech) -> frozenset[str]:
     """The words of a row that tell one thing from another, short; sums and counts as digits."""
-    words = frozenset(filter(None, (_word(one, speech) for one in row.tokens)))
+    words = frozenset(filter(None, (_word(one, speech) for one in row.tokens))).union(*_heads(row, speech))
     return words | {"=deposit"} if speech.says(row, "promises", "deposit") else words
+
+
+def _heads(row: Row, speech: Speech) -> Iterator[frozenset[str]]:
+    """Of long words the last part, by which mails name the same thing again: woordenlijst, lijst."""
+    for head in speech.told.get("heads", ()):
+        if any(one.text.endswith(head) and one.text != head for one in row.tokens):
+            yield frozenset({speech.short_word(head)})
 
 
 def _word(token: Token, speech: Speech) -> str:
@@ -170,6 +187,4 @@ def _word(token: Token, speech: Speech) -> str:
     word = token.text
     if word.isupper() or word in speech.stop:
         return ""
-    if speech.name == "vi":
-        return word
-    return "" if len(word) < _SHORTEST else word[:_STEM]
+    return speech.short_word(word)

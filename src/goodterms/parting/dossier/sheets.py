@@ -1,20 +1,26 @@
 """What mails of a language say when somebody offers, agrees, refuses, promises or has done something.
 
 One sheet a language, `words/<language>.toml`: who I and you are, classes of words, phrases for each term,
-for what is said about it, for promises and for what became of them, and the words for days. Phrases are
-written as those of contracts (`parting.contract.matching`); ME is who writes, YOU who is written to.
+for what is said about it, for promises and for what became of them, and the words for days and sums. Phrases
+are written as those of contracts (`parting.contract.matching`); ME is who writes, YOU who is written to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from goodterms.parting.contract.matching import Classes, Phrase, Row, holds, place, read_class, read_phrase
 from goodterms.terms import shelf
+from goodterms.terms.patterns import lazy
 
 _SHEETS = "goodterms.parting.dossier"
+_WORD = lazy(r"\w+")
+_MOVING = ("more_time", "sooner", "accept", "changed", "former", "instead", "needs")
+"""What sentences do that move a day."""
+_SHORTEST, _STEM = 3, 6
+"""Letters of a word that tells something, and those by which words are the same: chapter, chapters."""
 _CLAUSES = "goodterms.parting.contract.clauses"
 
 
@@ -45,13 +51,26 @@ class Speech:
             made[title] = read_class(ways, name, made)
         self.classes = made
         self.stop = frozenset(self.told["stop"])
-        self.short: Mapping[str, str] = self.told.get("short", {})
         self.topics = {
             what: Topic(what, self._phrases(one["phrases"]), self._phrases(one.get("unless", ())))
             for what, one in self.told["topics"].items()
         }
         self._lists: dict[str, tuple[Phrase, ...]] = {}
         self._contracts: dict[str, dict[str, tuple[Phrase, ...]]] = {}
+
+    @cached_property
+    def of_days(self) -> frozenset[str]:
+        """The words by which days are moved, as `saying.about` shortens them."""
+        told = [*self.told["topics"]["deadline"]["phrases"], *self.told["topics"]["offered"]["phrases"]]
+        told += [one for how in _MOVING for one in self.told["stance"].get(how, ())]
+        told += self.told["classes"]["final"]
+        return frozenset(self.short_word(one) for one in _WORD.findall(" ".join(told).lower()))
+
+    def short_word(self, word: str) -> str:
+        """A word by the letters that it shares with others of its kind; empty where it tells nothing."""
+        if self.name == "vi":
+            return word
+        return "" if len(word) < _SHORTEST else word[:_STEM]
 
     def _phrases(self, told: Iterable[str]) -> tuple[Phrase, ...]:
         return tuple(read_phrase(one, self.name, self.classes) for one in told)

@@ -11,9 +11,10 @@ from goodterms.parting.contract.matching import Row, holds
 from goodterms.parting.contract.tokens import Amount, Token
 from goodterms.parting.dossier.model import Stance
 from goodterms.parting.dossier.promising import owes
-from goodterms.parting.dossier.saying import Said
+from goodterms.parting.dossier.saying import Said, about
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.values import (
+    EXTRA,
     TAKES,
     is_each,
     is_value,
@@ -86,15 +87,25 @@ class Unnamed(NamedTuple):
         """The one term of which such a value was named before, where a short sentence that speaks of nothing
         else asks for this one, or says that it is needed."""
         said, says = self.said, self.speech.says
+        if len(said.row.tokens) > _ALONE and token.text != "DATE":
+            mine = next((row for row in said.parts if token in row.tokens), said.row)
+            said = said._replace(row=mine, parts=(mine,))
         if token.text == "MONEY" and self._is_like_price(token):
             return None
-        wants = said.asks or (token.text != "DATE" and says(said.row, "stance", "needs"))
+        wants = said.asks or (
+            token.text != "DATE" and any(says(said.row, "stance", how) for how in ("needs", "stretch"))
+        )
         kinds = {what for what in self.known.values() if what in _ANSWERED and token.text in TAKES[what]}
         if not wants or len(kinds) != 1 or len(said.row.tokens) > _ALONE:
             return None
-        is_other = says(said.row, "promises", "unless") or owes(said, self.speech) is not None
+        is_visit = token.text == "DATE" and self._says_any("visit")
+        is_promise = any(owes(one, self.speech) is not None for one in (said, self.said))
+        is_other = is_visit or is_promise or says(said.row, "promises", "unless")
         is_other = is_other or any(speaks(one, said, self.speech) for one in TAKES)
         return None if is_other else kinds.pop()
+
+    def _says_any(self, *stances: str) -> bool:
+        return any(self.speech.says(self.said.row, "stance", one) for one in stances)
 
     def _is_like_price(self, token: Token) -> bool:
         """Is a sum of the size of a price that was named?"""
@@ -111,9 +122,30 @@ class Unnamed(NamedTuple):
         at = mine.tokens.index(token)
         spans = (span for one in ("more_time", "sooner") for span in self.speech.spans(mine, "stance", one))
         gives_time = any(first <= at <= last for first, last in spans) or self._has_time(mine)
+        gives_time = gives_time and not self._is_else(mine)
         is_far = isinstance(token.value, date) and token.value > self.said.message.sent_at.date()
-        is_taken = is_bare and not self.said.asks
+        is_taken = is_bare and not self.said.asks and not self._is_theirs(token)
         return "deadline" if is_far and (is_taken or gives_time) else None
+
+    def _told_when(self, token: Token) -> str | None:
+        """The deadline, where the client asked when it will be ready."""
+        asked = (one for one in self.asked if one.asks and self.speech.says(one.row, "stance", "when"))
+        is_answer = token.text == "DATE" and self.said.writer == "me" and any(asked)
+        return "deadline" if is_answer and owes(self.said, self.speech) != "client" else None
+
+    def _is_else(self, row: Row) -> bool:
+        """Does the client speak of something that is no part of the work, and to nobody: my holidays?"""
+        words = {one for one in about(row, self.speech) if one[0].isalpha()}
+        is_chat = self.said.writer == "client" and not any(one.text == "YOU" for one in row.tokens)
+        return is_chat and not words & self.work and bool(words - self.speech.of_days)
+
+    def _is_theirs(self, token: Token) -> bool:
+        """Was it named as the day by which the client gives something, or on which they meet?"""
+        named = [one for one in self.asked if holds_value(one, token)]
+        return bool(named) and all(
+            owes(one, self.speech) == "client" or self.speech.says(one.row, "stance", "visit")
+            for one in named
+        )
 
     def _has_time(self, row: Row) -> bool:
         """Is there no hurry, whatever the day that the part of the sentence names?"""
@@ -134,11 +166,13 @@ class Unnamed(NamedTuple):
         """The price, where nothing says that a sum is for something else; what is far below it is sorted out
         later."""
         at = self.said.row.tokens.index(token)
-        is_other = any(speaks(what, self.said, self.speech) for what in SUMS)
+        mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
+        is_other = any(speaks(what, self.said, self.speech) for what in SUMS - {"expenses"})
+        is_other = is_other or self.speech.topics["expenses"].place(mine) is not None
         refused = any(holds(one, self.said.row) for one in self.speech.topics["price"].unless)
-        is_price = token.text == "MONEY" and not (
-            refused or is_other or is_each(self.said.row, at, self.speech)
-        )
+        is_price = token.text == "MONEY" and not (is_other or is_each(self.said.row, at, self.speech))
+        if refused:
+            return EXTRA if is_price and self._says_any("added") else None
         return "price" if is_price else None
 
 

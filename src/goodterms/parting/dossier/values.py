@@ -11,6 +11,8 @@ from goodterms.parting.contract.tokens import Amount, Duration, Token
 from goodterms.parting.dossier.saying import Said
 from goodterms.parting.dossier.sheets import Speech, Topic
 
+EXTRA = "extra"
+"""A price far below the one for the work, or on top of it: it counts where both name it."""
 TAKES: dict[str, tuple[str, ...]] = {
     "kill_fee": ("PERCENT", "MONEY"),
     "expenses": ("MONEY",),
@@ -22,6 +24,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "deadline": ("DATE",),
     "price": ("MONEY",),
     "rate": ("MONEY",),
+    EXTRA: ("MONEY",),
     "governing_law": (),
     "notice_form": (),
     "scope": (),
@@ -30,6 +33,7 @@ TAKES: dict[str, tuple[str, ...]] = {
 NEEDS_VALUE = frozenset(
     {"price", "rate", "deadline", "start", "payment_term", "notice_period", "deposit", "revision_limit"}
 )
+_DUE = frozenset({"deadline", "offered"})
 _ANYWHERE = frozenset({"kill_fee"})
 """Terms whose value may stand far from the words for them."""
 _FLAT = frozenset({"price", "deposit", "kill_fee"})
@@ -76,6 +80,8 @@ def _is_of(token: Token, at: int, takes: Sequence[str], row: Row, what: str, spe
         return _rounds(token, speech) is not None
     if token.text not in takes or token.value is None:
         return False
+    if what in _DUE and at and row.tokens[at - 1].text in speech.told["days"].get("since", ()):
+        return False  # the day from which on
     if token.text == "DURATION" and at and row.tokens[at - 1].text == "MONEY":
         return False  # a sum for that time
     each = token.text == "MONEY" and is_each(row, at, speech)
@@ -85,7 +91,8 @@ def _is_of(token: Token, at: int, takes: Sequence[str], row: Row, what: str, spe
 def is_each(row: Row, at: int, speech: Speech) -> bool:
     """Is it a sum for each hour, page or mile?"""
     behind = Row([Token("MONEY", 0, 0, None), *row.tokens[at + 1 : at + 4]])
-    return speech.says(behind, "stance", "each")
+    before = Row(row.tokens[max(at - 2, 0) : at + 1])
+    return speech.says(behind, "stance", "each") or speech.ends(before, "stance", "each")
 
 
 def _rounds(token: Token, speech: Speech) -> int | None:
@@ -102,7 +109,7 @@ def shown(token: Token | None, what: str, said: Said, speech: Speech) -> str:
         return _in_words(what, said, speech)
     value = token.value
     if isinstance(value, Amount):
-        return f"{_plain(value.amount)} {value.currency}"
+        return f"{_plain(value.amount)} {value.currency}".strip()
     if isinstance(value, Duration):
         return f"{value.many} {'working ' if value.working else ''}{value.unit}"
     if isinstance(value, date):
