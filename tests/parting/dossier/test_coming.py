@@ -480,6 +480,10 @@ def test_money_that_came_with_something_else_came() -> None:
             ),
             [("client", None, "done")],
         ),
+        # asked for by saying it
+        ("fr", (("me", "2026-03-02", "Vous me passez les partitions ?"),), [("client", None, "unknown")]),
+        # a share that is asked for is no promise to ask somebody
+        ("fr", (("me", "2026-03-02", "Je demande 40 % à la réservation."),), []),
     ],
 )
 def test_ends_as_people_write_them(

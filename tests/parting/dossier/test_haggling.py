@@ -528,6 +528,21 @@ def test_to_pay_on_delivery_is_a_payment_term(language: str, offer: str, value: 
             "price",
             None,
         ),
+        # a rate for this client, without its sign
+        (
+            "fr",
+            "D'ordinaire je suis à 16 € la page. Pour vous ce sera 13 la page.",
+            "Ça marche.",
+            "price",
+            "13 EUR",
+        ),
+        (
+            "fr",
+            "Je demande 900 €. Les vis sont facturées au prix coûtant.",
+            "D'accord.",
+            "expenses",
+            "Les vis sont facturées au prix coûtant.",
+        ),
     ],
 )
 def test_terms_as_people_write_them(

@@ -162,6 +162,12 @@ def test_who_is_named_is_somebody_else(text: str, owed_by: str | None) -> None:
         ("vi", "Em lấy 4.000.000 đồng.", "Nhà in bắt cọc một nửa."),
         ("fr", "Je demande 400 €.", "On a vendu le piano pour 380 €."),
         ("fr", "Je demande 400 €.", "La comptable est en congé deux semaines."),
+        ("fr", "Je demande 400 €.", "Le trésorier aurait voulu payer sous 60 jours."),
+        ("fr", "Je demande 400 €.", "Le loueur garde 40 % si le bal est annulé."),
+        ("fr", "Je demande 400 €.", "S'il neige on reporte la visite, sans frais."),
+        ("fr", "Je demande 400 €.", "Le préavis de grève tombe dans cinq jours."),
+        ("fr", "Je demande 400 €.", "Les nuits des bénévoles sont comprises."),
+        ("fr", "Je demande 400 €.", "Nous courons deux tours de l'île le dimanche."),
         ("vi", "Em lấy 4.000.000 đồng.", "Kế toán nghỉ hai tuần."),
     ],
 )
@@ -172,10 +178,99 @@ def test_what_others_ask_is_no_term(language: str, offer: str, client_says: str)
 
 
 @pytest.mark.parametrize(
+    ("language", "offer", "aside"),
+    [
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "Autrefois je demandais 40 % d'acompte.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "Si j'étais à Genève, ce serait 700 €.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "J'avais songé à un coffret pour 620 €, mais c'est trop.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "Le relieur avec qui je travaille demande 480 €.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "Le devis du couvreur est de 530 €.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "La guitare, je l'ai payée 560 €.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "Le coffret serait à 700 €, je vous le déconseille.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "D'habitude c'est 50 % d'acompte, avec vous je m'en passe.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "La répétition de chorale est reportée au 14 juin.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "J'ai une autre commande à livrer pour le 9 juin.",
+        ),
+        (
+            "fr",
+            "Je vous brode la nappe pour 400 €. Livraison le 20 juin.",
+            "On sera huit à table le 13 juin.",
+        ),
+    ],
+)
+def test_what_is_said_besides_an_offer_is_no_term(language: str, offer: str, aside: str) -> None:
+    """What once was, what others take, what would be, and what is not offered after all."""
+    mails = (("me", "2026-03-02", f"{offer}\n\n{aside}"), ("client", "2026-03-03", "OK."))
+    assert settled(language, *mails) == {"price": "400 EUR", "deadline": "2026-06-20"}
+
+
+@pytest.mark.parametrize("who", ["me", "client"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Je vous raconterai la fête lundi."),
+        ("fr", "On ira boire un verre, je vous montre le quartier jeudi."),
+        ("fr", "Je vous transmets le bonjour de Zélie."),
+        ("fr", "Le syndic doit nous remettre les badges avant le 20 mars."),
+        ("fr", "Je dois rendre mes papiers au fisc le 12 mars."),
+        ("fr", "On livre nos abonnés le 12 mars."),
+        ("fr", "J'attends l'électricien depuis jeudi, je vous dois une bière."),
+        ("fr", "Donnez-moi des nouvelles de votre mère."),
+        ("fr", "Vous aurez sans doute une carte de nos vacances."),
+    ],
+)
+def test_small_talk_promises_nothing(language: str, text: str, who: str) -> None:
+    other = "client" if who == "me" else "me"
+    mails = ((who, "2026-03-02", text), (other, "2026-03-03", "OK."))
+    assert not terms_in_fact(talk(mails), language, [ME], [CLIENT]).loose_ends
+
+
+@pytest.mark.parametrize(
     ("language", "text", "day"),
     [
         ("fr", "Je décale mes vacances au 27 juin.", "2026-06-20"),
         ("fr", "Le bal est avancé au 13 juin.", "2026-06-20"),
+        ("fr", "Le rapport du trésorier doit passer en mairie le 13 juin.", "2026-06-20"),
+        ("fr", "On se croise le 13 juin ?", "2026-06-20"),
         ("vi", "Chị dời kỳ nghỉ qua 27/6.", "2026-06-20"),
         ("fr", "On n'a besoin du livret que le 27 juin.", "2026-06-27"),
         ("fr", "Il nous le faut pour le 13 juin.", "2026-06-13"),

@@ -387,6 +387,12 @@ def test_a_day_that_is_over_is_no_deadline() -> None:
             "Ik verzorg elke week",
         ),
         ("vi", "Chào chị,\n\nEm khâu và thêu tay 40 chiếc khăn lụa. Giá 9.000.000 đồng.", "Em khâu và thêu"),
+        (
+            "fr",
+            "Le vernis des six portes, je vous le fais pour 900 €.",
+            "Le vernis des six portes, je vous le fais pour 900 €.",
+        ),
+        ("fr", "Pour la dorure des cadres, comptez 900 €.", "Pour la dorure des cadres, comptez 900 €."),
     ],
 )
 def test_what_a_price_is_for_is_said_before_it(language: str, text: str, scope: str) -> None:

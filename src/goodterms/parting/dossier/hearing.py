@@ -146,17 +146,19 @@ class Heard(Unnamed):
         return None if is_clients or self._is_past(what, token) else token
 
     def _is_other_work(self, token: Token, words: frozenset[str]) -> bool:
-        """Does the freelancer, once the day of delivery was set, promise something else for a new day?"""
+        """Does somebody, once the day of delivery was set, speak of something else on a new day? The
+        freelancer promises it, the client tells of what is no part of the work."""
         says, said = self.speech.says, self.said
         is_set = any(
             what == "deadline" and value != self._shown(token, "") for value, what in self.known.items()
         )
         is_mine = said.writer == "me" and not said.asks and not self.is_offer
+        is_chat = not said.asks and self._is_else(said.row) and not says(said.row, "stance", "sooner")
         is_known = self._shown(token, "") in self.known
         moves = any(
             says(said.row, "stance", one) for one in ("changed", "former", "more_time", "accept", "refuse")
         )
-        return is_set and is_mine and not (is_known or moves or words & self.work)
+        return is_set and (is_mine or is_chat) and not (is_known or moves or words & self.work)
 
     def _is_past(self, what: str, token: Token | None) -> bool:
         """Is it a day before the mail, which nobody sets any more?"""

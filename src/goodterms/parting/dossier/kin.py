@@ -25,15 +25,20 @@ _WORDS = 6
 
 
 def is_younger(text: str, speech: Speech) -> bool | None:
-    """Does whoever greets so write to somebody older? None where a mail does not begin with a greeting; who
-    greets by name alone is the older."""
+    """Does whoever greets so write to somebody older? None where a mail does not begin with a greeting, nor
+    with the yes that only the younger says; who greets by name alone is the older."""
     line = next((one.strip() for one in text.splitlines() if one.strip()), "")
     head = (_HEAD.match(line) or [""])[0]
     said = [one.text for one in tokens(head, speech.name)]
     told = speech.told["people"]
+    greets = next((at for at, one in enumerate(said) if one in told["greets"]), None)
+    if greets is None and said[:1] == [told["humble"]]:
+        return True
     is_alone = len(line) - len(head) <= 1 and line[len(head) :] not in (".", "?")
-    if not said or len(said) > _WORDS or not (is_alone or set(told["greets"]) & set(said)):
+    if not said or len(said) > _WORDS or not (is_alone or greets is not None):
         return None
+    if greets is not None:
+        said = said[:greets] if said[greets] == told["calls"] else said[greets + 1 :]
     return any(one in told["kin"] and one != told["junior"] for one in said)
 
 

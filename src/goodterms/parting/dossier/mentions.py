@@ -37,7 +37,10 @@ class _SoFar:
     def hear(self, found: Sequence[Mention]) -> None:
         """One sentence more."""
         named = (one for one in found if one.value and one.what in LINKED and one.stance != "refuses")
-        self.known.update({one.value: one.what for one in named})
+        kept = {value for value, what in self.known.items() if what != "kill_fee"}
+        self.known.update(
+            {one.value: one.what for one in named if one.what != "kill_fee" or one.value not in kept}
+        )
         priced = next((one for one in found if one.what in PRICES and one.value), None)
         if priced is not None:
             found_sum = Sum(priced.value, priced.said.mail, priced.stance in ("asks", "refuses"))
@@ -52,7 +55,7 @@ def mentions(told: Sequence[Said], speech: Speech, elsewhere: Collection[str] = 
     """All mentions, in the order of the mails. A value that was for something is for it again; `elsewhere`
     are those of other jobs, which a sentence that does not say what they are for leaves there."""
     offer = next((one.mail for one in told if one.writer == "me" and offers(one, speech)), None)
-    work = work_of([one for one in told if one.mail == offer], speech)
+    work = work_of([plainly(one, speech) for one in told if one.mail == offer], speech)
     of_mail = {mail: list(some) for mail, some in groupby(told, key=lambda one: one.mail)}
     so_far, heard = _SoFar(), list[Mention]()
     for at, plain in enumerate(told):
@@ -63,7 +66,8 @@ def mentions(told: Sequence[Said], speech: Speech, elsewhere: Collection[str] = 
         is_offer = said.mail == offer and not so_far.is_dated
         sentence = plainly(said, speech)
         told_before = (so_far.before, so_far.known, is_offer, speech, elsewhere, before, so_far.work)
-        tells = work if work is not None and plain is work.said else None
+        place = (plain.mail, plain.start)
+        tells = work if work is not None and place == (work.said.mail, work.said.start) else None
         found = _found(Heard(sentence, after, *told_before), tells)
         so_far.hear(found)
         heard += found

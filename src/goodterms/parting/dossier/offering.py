@@ -48,7 +48,7 @@ def names_work(said: Said, speech: Speech) -> bool:
 def work_of(offer: Sequence[Said], speech: Speech) -> Work | None:
     """What an offer is for, where no sentence of it says that plainly: the one that tells of work, else
     the one right before the price, if it counts something or the price refers to it ("That costs")."""
-    if any(names_work(plainly(one, speech), speech) for one in offer):
+    if any(names_work(one, speech) for one in offer):
         return None
     work = next((one for one in offer if _tells_work(one, speech)), None)
     if work is not None:

@@ -272,7 +272,10 @@ def _agreed(found: Iterable[Proposal], speech: Speech) -> Iterator[Promise]:
         if one.superseded:
             continue
         said = one.agreed or one.said[0]
-        words = frozenset[str]().union(*(about(each.row, speech) for each in [*one.said, *one.replies]))
+        rows = [row for each in [*one.said, *one.replies] for row in each.parts]
+        words = frozenset[str]().union(
+            *(about(row, speech) for row in rows if not speech.says(row, "stance", "condition"))
+        )
         yield Promise(said, "me", words | {"=deadline"}, date.fromisoformat(one.value), tuple(one.said))
     yield from _money_before(found, speech)
 
