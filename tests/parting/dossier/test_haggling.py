@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import cycle
 
 import pytest
 
@@ -12,6 +13,13 @@ from parting.dossier.talks import CLIENT, ME, talk
 
 def read(language: str, *mails: tuple[str, str, str]) -> Dossier:
     return terms_in_fact(talk(mails), language, [ME], [CLIENT])
+
+
+def dealt(language: str, *said: str, begins: str = "2026-03-02") -> Dossier:
+    """A mail a day: the freelancer, the client, the freelancer …"""
+    first = date.fromisoformat(begins)
+    days = ((first + timedelta(days=at)).isoformat() for at in range(len(said)))
+    return read(language, *zip(cycle(("me", "client")), days, said, strict=False))
 
 
 def standing(found: Dossier) -> dict[str, str]:
@@ -57,35 +65,24 @@ def test_an_offer_that_its_maker_stands_by_is_agreed_by_who_then_says_yes(
     language: str, offer: str, asks: str, insists: str, agrees: str
 ) -> None:
     """The sum that the client asked for, without a currency, is the price no more."""
-    found = read(
-        language,
-        ("me", "2026-03-02", offer),
-        ("client", "2026-03-03", asks),
-        ("me", "2026-03-04", insists),
-        ("client", "2026-03-05", agrees),
-    )
+    found = dealt(language, offer, asks, insists, agrees)
     assert standing(found)["price"].split()[0] in ("900", "9000000")
 
 
 def test_a_bare_number_that_is_taken_is_the_price() -> None:
     """In the currency of the offer."""
-    found = read(
-        "en",
-        ("me", "2026-03-02", "My fee is £900."),
-        ("client", "2026-03-03", "Could you do 750?"),
-        ("me", "2026-03-04", "750, agreed."),
-    )
+    found = dealt("en", "My fee is £900.", "Could you do 750?", "750, agreed.")
     assert standing(found) == {"price": "750 GBP"}
 
 
 def test_who_refuses_a_counter_offer_stands_by_the_own_one() -> None:
     """Without naming it again."""
-    found = read(
+    found = dealt(
         "en",
-        ("me", "2026-03-02", "My fee is £900."),
-        ("client", "2026-03-03", "Could you do it for £700?"),
-        ("me", "2026-03-04", "I'd rather leave the fee where it is."),
-        ("client", "2026-03-05", "As you like. Go ahead."),
+        "My fee is £900.",
+        "Could you do it for £700?",
+        "I'd rather leave the fee where it is.",
+        "As you like. Go ahead.",
     )
     assert standing(found) == {"price": "900 GBP"}
 
@@ -121,9 +118,7 @@ def test_who_refuses_a_counter_offer_stands_by_the_own_one() -> None:
 )
 def test_a_day_that_is_taken_without_its_month(language: str, offer: str, asks: str, takes: str) -> None:
     """It is the one that the mail before named."""
-    found = read(
-        language, ("me", "2026-02-02", offer), ("client", "2026-02-03", asks), ("me", "2026-02-04", takes)
-    )
+    found = dealt(language, offer, asks, takes, begins="2026-02-02")
     assert standing(found)["deadline"] == "2026-02-20"
 
 
@@ -253,7 +248,7 @@ def test_two_things_on_two_days_are_two() -> None:
 def test_in_which_form_notice_is_given(language: str, offer: str, form: str) -> None:
     """Where the sentence about the notice says so."""
     agrees = {"en": "Agreed.", "fr": "D'accord.", "nl": "Akkoord.", "vi": "Đồng ý."}[language]
-    found = read(language, ("me", "2026-03-02", offer), ("client", "2026-03-03", agrees))
+    found = dealt(language, offer, agrees)
     assert standing(found)["notice_form"] == form
 
 
@@ -275,11 +270,12 @@ def test_what_the_freelancer_promises_besides_is_no_new_day_of_delivery() -> Non
 
 def test_a_day_that_somebody_takes_was_proposed_by_who_named_it() -> None:
     """In whatever words: both sentences are shown."""
-    found = read(
+    found = dealt(
         "nl",
-        ("me", "2026-02-02", "Ik teken een kaart voor 900 euro. Alles is klaar op 10 april."),
-        ("client", "2026-02-03", "Wij openen vroeger dan gedacht, 27 maart dus."),
-        ("me", "2026-02-04", "27 maart moet lukken."),
+        "Ik teken een kaart voor 900 euro. Alles is klaar op 10 april.",
+        "Wij openen vroeger dan gedacht, 27 maart dus.",
+        "27 maart moet lukken.",
+        begins="2026-02-02",
     )
     term = next(one for one in found.terms if one.term.what == "deadline" and not one.term.is_superseded)
     assert (term.term.value, term.proposed_by) == ("2026-03-27", "client")
@@ -320,23 +316,18 @@ def test_a_term_that_its_maker_stands_by_holds(
     language: str, offer: str, asks: str, insists: str, agrees: str
 ) -> None:
     """Whether it is said again, or the other one refused with a plain no."""
-    found = read(
-        language,
-        ("me", "2026-03-02", offer),
-        ("client", "2026-03-03", asks),
-        ("me", "2026-03-04", insists),
-        ("client", "2026-03-05", agrees),
-    )
+    found = dealt(language, offer, asks, insists, agrees)
     assert standing(found)["payment_term"] == "14 days"
 
 
 def test_a_day_that_was_moved_and_is_named_again_stays_moved() -> None:
     """Who repeats the first day when another holds changes nothing."""
-    found = read(
+    found = dealt(
         "en",
-        ("me", "2026-02-02", "My fee is £900. Delivery by 27 February."),
-        ("client", "2026-02-03", "Agreed. You can take until 13 March."),
-        ("me", "2026-02-04", "Delivery by 27 February was the plan, 13 March it is now."),
+        "My fee is £900. Delivery by 27 February.",
+        "Agreed. You can take until 13 March.",
+        "Delivery by 27 February was the plan, 13 March it is now.",
+        begins="2026-02-02",
     )
     assert standing(found)["deadline"] == "2026-03-13"
 
@@ -548,7 +539,7 @@ def test_to_pay_on_delivery_is_a_payment_term(language: str, offer: str, value: 
 def test_terms_as_people_write_them(
     language: str, offer: str, client_says: str, what: str, value: str | None
 ) -> None:
-    found = read(language, ("me", "2026-03-02", offer), ("client", "2026-03-03", client_says))
+    found = dealt(language, offer, client_says)
     assert standing(found).get(what) == value
 
 
@@ -614,12 +605,12 @@ def test_which_day_is_the_deadline(language: str, mails: tuple[tuple[str, str, s
 
 def test_a_term_may_give_way_halfway() -> None:
     """A time to pay that is only stretched to is one too, where one was asked for before."""
-    found = read(
+    found = dealt(
         "en",
-        ("me", "2026-03-02", "My fee is £900, payable within 14 days."),
-        ("client", "2026-03-03", "Fine, only could we have 40 days to pay?"),
-        ("me", "2026-03-04", "I can manage 25 days."),
-        ("client", "2026-03-05", "25 days it is."),
+        "My fee is £900, payable within 14 days.",
+        "Fine, only could we have 40 days to pay?",
+        "I can manage 25 days.",
+        "25 days it is.",
     )
     assert standing(found)["payment_term"] == "25 days"
 
@@ -628,9 +619,5 @@ def test_a_term_may_give_way_halfway() -> None:
 def test_a_face_ends_a_sentence(sign: str) -> None:
     found = read("en", ("me", "2026-03-02", f"What a storm last night {sign} My fee is £900."))
     assert [one.term.quote for one in found.terms] in ([], ["My fee is £900."])
-    agreed = read(
-        "en",
-        ("me", "2026-03-02", f"What a storm last night {sign} My fee is £900."),
-        ("client", "2026-03-03", "Agreed."),
-    )
+    agreed = dealt("en", f"What a storm last night {sign} My fee is £900.", "Agreed.")
     assert [one.term.quote for one in agreed.terms] == ["My fee is £900."]
