@@ -176,6 +176,19 @@ def test_nothing_is_left_however_it_ends(how: str, code: int, keys: str, tmp_pat
     assert files(tmp_path) == []
 
 
+def test_ctrl_c_is_heard_however_the_program_was_started(tmp_path: Path) -> None:
+    """A shell makes what it starts in the background of a script deaf for it."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with sitting(tmp_path) as at:
+            at.until("Two empty lines")
+            at.type("\x03")
+            assert at.ended() == 130
+            assert at.echoes()
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def written_to(process: int) -> set[str]:
     """The files that a process has open for writing."""
     try:

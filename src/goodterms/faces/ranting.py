@@ -229,6 +229,9 @@ def _ended_by_signals() -> Iterator[None]:
 
     known = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
     before = {number: signal.signal(number, end) for number in known}
+    # Whoever started the program may have made it deaf for Ctrl-C, as a shell does in a script for what it
+    # starts with &.
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:

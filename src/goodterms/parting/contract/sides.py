@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from goodterms.parting.contract.cutting import Passage
 from goodterms.parting.contract.matching import Row
+from goodterms.parting.contract.named import Rows, Words, stands
 from goodterms.parting.contract.sheets import Language
 from goodterms.parting.contract.tokens import Token, tokens
 from goodterms.terms.patterns import lazy
 
 ME, CLIENT = "ME", "CLIENT"
 _OTHER = {ME: CLIENT, CLIENT: ME}
-Words = tuple[str, ...]
 _QUOTED = lazy(r"[“\"«„‘]\s*(?P<name>[^”\"»“«„\n]{2,40}?)\s*[”\"»’]")
 _FULL_NAME = lazy(
     r"[^\W\d_a-zß-ÿ][\w’'-]+"
@@ -53,7 +53,7 @@ class Sides(NamedTuple):
         at = 0
         while at < len(words):
             names = self.first.get(words[at].text)
-            name = None if names is None else next((one for one in names if _stands(words, at, one)), None)
+            name = None if names is None else next((one for one in names if stands(words, at, one)), None)
             if name is None or self._is_another(words, at, name, found[-1:]):
                 found.append(words[at])
                 at += 1
@@ -73,39 +73,11 @@ class Sides(NamedTuple):
         return any(pair in self.several for pair in pairs)
 
 
-def _stands(words: Sequence[Token], at: int, name: Words) -> bool:
-    return len(words) - at >= len(name) and all(words[at + n].text == one for n, one in enumerate(name))
-
-
-class _Rows:
-    """The words of all passages, and where each word stands: the passage, and its place there."""
-
-    def __init__(self, rows: Sequence[Sequence[Token]]) -> None:
-        self.rows = rows
-        self.places: dict[str, list[tuple[int, int]]] = {}
-        for number, row in enumerate(rows):
-            for at, token in enumerate(row):
-                self.places.setdefault(token.text, []).append((number, at))
-
-    def of(self, name: Words) -> Iterator[tuple[Sequence[Token], int]]:
-        """Where a name stands: the row, and its first word there. Looked for by its rarest word."""
-        places = [self.places.get(word, []) for word in name]
-        rarest = min(range(len(name)), key=lambda n: len(places[n]))
-        for number, at in places[rarest]:
-            if at >= rarest and _stands(self.rows[number], at - rarest, name):
-                yield self.rows[number], at - rarest
-
-    def having(self, names: Iterable[Words]) -> list[Sequence[Token]]:
-        """The rows that have the first word of one of these names."""
-        found = {number for name in names for number, _ in self.places.get(name[0], ())}
-        return [self.rows[number] for number in sorted(found)]
-
-
 def find_sides(
     passages: Sequence[Passage], words: Sequence[Sequence[Token]], text: str, language: Language
 ) -> Sides:
     """Both sides, as far as the contract tells them; `words` are those of each passage."""
-    rows = _Rows(words)
+    rows = Rows(words)
     called = dict(_by_role(rows, language))
     called.update(_lettered(rows, called, language))
     defined = list(_defined(text[:_DEFINED_WITHIN], language))
@@ -131,7 +103,7 @@ def find_sides(
 
 
 def _by_short_names(
-    rows: _Rows, text: str, called: Mapping[Words, str], language: Language
+    rows: Rows, text: str, called: Mapping[Words, str], language: Language
 ) -> dict[Words, str]:
     """What the sides are called, where parts of their names are used for them and nobody says so: Fergus
     Adeyemi is Fergus. Then no word stands for that side that only may be one."""
@@ -157,7 +129,7 @@ def _by_short_names(
     return {**found, **{name: side for name, side in called.items() if " ".join(name) not in less}}
 
 
-def _shortened(rows: _Rows, text: str, language: Language) -> Iterator[list[Words]]:
+def _shortened(rows: Rows, text: str, language: Language) -> Iterator[list[Words]]:
     """Full names of which a word stands alone for them, each with that word."""
     articles = frozenset(language.told["articles"])
     for name in dict.fromkeys(found[0] for found in _FULL_NAME.finditer(text)):
@@ -178,7 +150,7 @@ def _sides(called: Mapping[Words, str], language: Language) -> Sides:
     return Sides(called, first, frozenset(language.told.get("several", ())))
 
 
-def _by_role(rows: _Rows, language: Language) -> Iterable[tuple[Words, str]]:
+def _by_role(rows: Rows, language: Language) -> Iterable[tuple[Words, str]]:
     """The roles that a contract speaks of; those that are often something else only where it names a side by
     no other, and twice at least."""
     articles = frozenset(language.told["articles"])
@@ -196,7 +168,7 @@ def _by_role(rows: _Rows, language: Language) -> Iterable[tuple[Words, str]]:
                 yield from ((role, side) for role, times in counts.items() if times == most)
 
 
-def _times(rows: _Rows, role: Words, articles: frozenset[str], *, capital: bool = True) -> int:
+def _times(rows: Rows, role: Words, articles: frozenset[str], *, capital: bool = True) -> int:
     """How often a role stands as a name: with a capital, or after an article; without articles wherever it
     stands, once a person was named by it: họa sĩ Tô Mai Chi."""
     times = 0
@@ -211,12 +183,12 @@ def _times(rows: _Rows, role: Words, articles: frozenset[str], *, capital: bool 
     return times
 
 
-def _said(rows: _Rows, name: Words) -> int:
+def _said(rows: Rows, name: Words) -> int:
     """How often a name stands anywhere."""
     return sum(1 for _ in rows.of(name))
 
 
-def _lettered(rows: _Rows, called: Mapping[Words, str], language: Language) -> dict[Words, str]:
+def _lettered(rows: Rows, called: Mapping[Words, str], language: Language) -> dict[Words, str]:
     """Party A and party B: by a role told beside the letter, by what both do, else as is usual."""
     told = language.told.get("lettered")
     if told is None:
@@ -231,13 +203,11 @@ def _lettered(rows: _Rows, called: Mapping[Words, str], language: Language) -> d
 
 def _next(row: Sequence[Token], start: int, names: Sequence[Words]) -> int:
     """Where one of these names stands next."""
-    return next(
-        (at for at in range(start, len(row)) if any(_stands(row, at, one) for one in names)), len(row)
-    )
+    return next((at for at in range(start, len(row)) if any(stands(row, at, one) for one in names)), len(row))
 
 
 def _beside(
-    rows: _Rows,
+    rows: Rows,
     names: Sequence[Words],
     others: Sequence[Words],
     called: Mapping[Words, str],
@@ -246,16 +216,16 @@ def _beside(
     told = (
         row
         for row in rows.having(names)
-        if any(_stands(row, at, name) for name in names for at in range(len(row)))
+        if any(stands(row, at, name) for name in names for at in range(len(row)))
     )
     for row in islice(told, _OFTEN):
         for at in range(len(row)):
             for name in names:
-                if _stands(row, at, name):
+                if stands(row, at, name):
                     ends = at + len(name)
                     far = _HEADER if at == 0 else _NEAR
                     near = [*range(ends, min(ends + far, _next(row, ends, others))), *range(at - _NEAR, at)]
-                    found = (s for n in near if n >= 0 for role, s in called.items() if _stands(row, n, role))
+                    found = (s for n in near if n >= 0 for role, s in called.items() if stands(row, n, role))
                     if (side := next(found, None)) is not None:
                         return side
     return None
@@ -344,7 +314,7 @@ def _by_rows(
     return found
 
 
-def _by_deeds(rows: _Rows, names: Sequence[Words], language: Language) -> str | None:
+def _by_deeds(rows: Rows, names: Sequence[Words], language: Language) -> str | None:
     """Which side is it, by what is said that it does?"""
     pays = delivers = 0
     side = _sides(dict.fromkeys(names, "SIDE"), language)
@@ -370,7 +340,7 @@ def _marked(words: Sequence[Token], side: Sides, language: Language) -> Row:
 
 
 def _the_other(
-    rows: _Rows, defined: Sequence[Sequence[Words]], called: Mapping[Words, str],
+    rows: Rows, defined: Sequence[Sequence[Words]], called: Mapping[Words, str],
     language: Language,
 ) -> dict[Words, str]:  # fmt: skip
     """Where one side is known and another name is defined with a firm or person, that is the other."""
@@ -387,7 +357,7 @@ def _the_other(
     return dict.fromkeys(unknown[0], _OTHER[next(iter(known))])
 
 
-def _pronouns(rows: _Rows, language: Language) -> dict[Words, str]:
+def _pronouns(rows: Rows, language: Language) -> dict[Words, str]:
     """I and you, where the contract is written by one side to the other."""
     told: Mapping[str, Sequence[str]] = language.told["pronouns"]
     said = {name: [_words(one, language) for one in ways] for name, ways in told.items()}
