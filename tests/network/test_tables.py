@@ -120,7 +120,7 @@ def test_the_columns_are_those_that_are_told(some: Packed) -> None:
         schema = pq.read_schema(path)
         name = path.name.partition("-")[0]
         assert schema.names == TABLES[name].names
-        assert schema.metadata[MARK] == b"2"
+        assert schema.metadata[MARK] == b"3"
     assert TABLES["messages"].field("sent").type == pa.timestamp("us")
     assert TABLES["hours"].field("minutes").type == pa.int64()
 

@@ -258,6 +258,13 @@ def test_a_message_without_accents_is_read() -> None:
     assert sum(act in bare(text) for act, text in caught) / len(caught) > 0.85
 
 
+def test_what_a_message_does_not_do_is_seldom_read_without_its_accents() -> None:
+    """Of all examples one in twenty at most does something without accents that it does not do with them."""
+    texts = sorted({t for act in ACTS for kind in ("caught", "passed") for t in examples("vi", act, kind)})
+    wrong = [text for text in texts if not set(bare(text)) <= set(read_acts(text, ("vi",)))]
+    assert len(wrong) / len(texts) <= 0.05
+
+
 @pytest.mark.parametrize("language", sorted(set(spoken()) - {"vi"}))
 def test_no_other_language_is_read_as_vietnamese_without_accents(language: str) -> None:
     """Even where a client is known to write Vietnamese: most words of the others are none of its."""
@@ -288,6 +295,35 @@ def test_without_accents_an_insult_that_is_nothing_else_is_heard() -> None:
     assert "threat" in bare("Liệu hồn đó em.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Em có thể gửi sớm hơn không?",
+        "Thế em có không?",
+        "Vì chị không rảnh nên để mai nhé.",
+        "Em làm xong rồi mà khỏi sửa nhé.",
+        "Nhờ em thiết kế thiệp cho con chị.",
+    ],
+)
+def test_without_accents_can_is_no_card_and_because_no_wallet(text: str) -> None:
+    """Words that many sentences have speak of no money because they look as if they did."""
+    assert not {"refused_method", "payment_excuse"} & {*read_acts(text, ("vi",)), *bare(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "puts_off"),
+    [
+        ("Bài này để tuần sau em làm.", False),
+        ("Chị gửi brief để em làm bài tháng sau.", False),
+        ("Để tuần sau chị chuyển khoản nhé.", True),
+        ("Khoản này chị để tháng sau nhé em.", True),
+        ("Cho chị khất sang tháng sau.", True),
+    ],
+)
+def test_work_that_is_put_off_is_no_payment_put_off(text: str, puts_off: bool) -> None:
+    assert ("payment_excuse" in read_acts(text, ("vi",))) is puts_off
+
+
 def test_but_is_never_the_plural() -> None:
     """What asks for "nhưng" is found in no message without accents (T8)."""
     made = accentless.bare_tables(
@@ -295,6 +331,13 @@ def test_but_is_never_the_plural() -> None:
     )
     assert Sheet("xx", made).acts("dep ma chua") == {"vague"}
     assert Sheet("xx", made).acts("dep nhung chua") == frozenset()
+
+
+def test_a_word_without_accents_can_be_kept_apart_too() -> None:
+    """The word for to spend is found in no message without accents, where it mostly is the word for you."""
+    sheet = {"bare": {"acts": ["vague"], "apart": ["chi"]}, "vague": {"phrases": ["(chi|tiêu) ba"]}}
+    made = Sheet("xx", accentless.bare_tables(sheet))
+    assert (made.acts("chi ba"), made.acts("tieu ba")) == (frozenset(), {"vague"})
 
 
 def test_a_language_may_have_no_sheet_for_messages_without_accents() -> None:

@@ -412,6 +412,39 @@ def test_a_pace_that_is_usual_is_not_said(
 
 
 @pytest.mark.parametrize(
+    ("mine", "theirs", "others", "seen", "said"),
+    [
+        (0.75, 0.25, None, 10, True),
+        (0.25, 0.75, None, 10, True),
+        (0.75, 0.25, (0.5, 0.25), 10, True),
+        (0.75, 0.25, (0.75, 0.25), 10, False),
+        (0.25, 0.75, (0.75, 0.25), 10, True),
+        (0.75, 0.3, None, 10, False),
+        (0.75, 0.25, None, 9, False),
+        (0.75, None, None, 10, False),
+        (None, 0.75, None, 10, False),
+    ],
+)
+def test_one_side_softens_what_the_other_says_straight(
+    mine: float | None, theirs: float | None, others: tuple[float, float] | None, seen: int, said: bool
+) -> None:
+    """Either way: half of all messages more on one side than on the other, from ten of each side on, and not
+    where it is so with everybody (M32)."""
+    story = Story(
+        signals=ordinary(own_softened=[mine] * seen, their_softened=[theirs] * seen).signals,
+        observations={"own_softened": 1, "their_softened": 1},
+    )
+    usual = {} if others is None else {"own_softened": others[0], "their_softened": others[1]}
+    found = next(
+        one
+        for one in review_all(story, *(ordinary(name, **usual) for name in OTHERS)).clients
+        if one.client == CLIENT
+    )
+    notes = [note for note in found.notes if note.key == "note.their_softened"]
+    assert notes == ([Text("note.their_softened", {"you": mine, "they": theirs})] if said else [])
+
+
+@pytest.mark.parametrize(
     ("signal", "share", "times", "said"),
     [
         ("channel_switches", 0.5, 2, {"share": 0.5, "answers": 20}),

@@ -142,7 +142,7 @@ def test_a_measure_that_is_missing_is_no_fault() -> None:
 
 UNWEIGHED = (
     "reply_asymmetry", "own_delay", "easier_refused", "their_delay", "channel_switches", "asked_again",
-    "still_vague",
+    "still_vague", "own_softened", "their_softened",
 )  # fmt: skip
 
 
@@ -159,14 +159,16 @@ UNWEIGHED = (
             "channel_switches": st.lists(share, min_size=year, max_size=year),
             "asked_again": st.lists(share, min_size=year, max_size=year),
             "still_vague": st.lists(share, min_size=year, max_size=year),
+            "own_softened": st.lists(share, min_size=year, max_size=year),
+            "their_softened": st.lists(share, min_size=year, max_size=year),
         }
     ),
     st.integers(1, 20),
 )
 def test_what_has_no_weight_decides_nothing(signals, playbook, unweighed, seen) -> None:
     """Slow answers to who wants quick ones, one's own delay, refused ways to pay, another pace or way to
-    write, what was asked for in vain: a client has the same verdict, stability, reasons and levels; only
-    notes and the figures themselves are new (M21, M25, M29, M32, M33)."""
+    write, softer or plainer words, what was asked for in vain: a client has the same verdict, stability,
+    reasons and levels; only notes and the figures themselves are new (M21, M25, M29, M32, M33)."""
     without = review_one(Story(signals=signals), playbook, QUICK)
     told = Story(signals={**signals, **unweighed}, observations=dict.fromkeys(UNWEIGHED, seen))
     found = review_one(told, playbook, QUICK)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from goodterms.records.acts import ACTS
 
-VERSION = "2"
+VERSION = "3"
 """Of these columns and what they mean. Tables of another version are not read."""
 MARK = b"goodterms.network"
 """Under this name the version stands in each file."""

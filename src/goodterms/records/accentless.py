@@ -5,7 +5,7 @@ In a chat many Vietnamese type "em oi xong chua" for "em ơi xong chưa?". A she
 without accents. Acts are named there where few words become another one. An insult is not: "ngủ" (to sleep)
 without accents is one, so a bare message is hostile by the phrases of a table `bare.hostile` only. A word
 under `apart` keeps its accents, and is found in no bare message: "nhưng" (but) and "những" (the plural) would
-be one.
+be one. So is one without accents that is named there: "chi" (to spend) would be "chị" (you).
 
 A message with a single accented letter is read with all of its accents, and by its own sheet only.
 
@@ -64,14 +64,19 @@ def _rewritten(table: Mapping[str, Any], rewrite: Callable[[re.Match[str]], str]
 
 
 def _rewriting(spelling: Mapping[str, str], apart: frozenset[str]) -> Callable[[re.Match[str]], str]:
-    """Each word of a phrase as the sheet reads it, then without accents. Left as it is, and so found nowhere:
-    a word that is kept apart, or that without its accent would be read as another."""
+    """Each word of a phrase as the sheet reads it, then without accents. Found nowhere: a word that is kept
+    apart, or that without its accent would be read as another."""
 
     def plain(word: str) -> str:
         without = without_accents(word)
-        return word if word in apart or without in apart else without
+        return _nowhere(word) if word in apart or without in apart else without
 
     return lambda word: " ".join(map(plain, (spelling.get(word[0]) or word[0]).split()))
+
+
+def _nowhere(word: str) -> str:
+    """A word as no message without accents has it."""
+    return word + "ă" if word.isascii() else word
 
 
 def _bare_spelling(spelling: Mapping[str, str], used: set[str]) -> dict[str, str]:

@@ -53,6 +53,7 @@ ACTS = (
     "easier_payment",
     "boundary",
     "payment_reminder",
+    "softened",
 )
 SHEETS = "goodterms.records.phrases"
 _GIVES_WAY_THERE = {"request": "out_of_scope", "irritated": "hostile"}

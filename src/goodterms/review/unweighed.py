@@ -17,6 +17,9 @@ LONGER, SHORTEST, ANSWERED = 3, 1, 5
 APART, DAYS_APART, PACED, UNUSUAL = 4, 2, 10, 1.5
 """Times longer that one side takes to answer than the other (M32), days more, answers of each side, and times
 longer than that side takes with other clients, where there are two, from which on it is said."""
+SOFTER, ASKING, ODDER = 0.5, 10, 0.2
+"""How much greater the share of softened messages is on one side (M32), messages of each side that ask or
+judge, and how much greater it is than between these sides with other clients, from which on it is said."""
 SWITCHED, ANSWERS = 0.5, 20
 """The share of answers by another way (e-mail, chat, call) than what they answer (M32), and answers of both
 sides, from which on it is said."""
@@ -37,6 +40,12 @@ def unweighed(client: str, ground: Ground) -> Iterator[Text]:
     yield from _waiting(mine, usual)
     theirs = _over("their_delay", client, ground, "most_months")
     yield from _paced(mine, theirs, usual, ground.usual.of("their_delay", client))
+    yield from _said_otherwise(
+        _over("own_softened", client, ground, "most_months"),
+        _over("their_softened", client, ground, "most_months"),
+        ground.usual.of("own_softened", client),
+        ground.usual.of("their_softened", client),
+    )
     yield from _switched(_over("channel_switches", client, ground, "most_months"))
     yield from _asked_again(_over("asked_again", client, ground, "most_months"))
     yield from _unclear(_over("still_vague", client, ground, "most_months"))
@@ -74,6 +83,20 @@ def _paced(
     slower, ordinary = (you, my_usual) if you > they else (they, usual)
     if slower >= max(APART * min(you, they), UNUSUAL * (ordinary or 0)):
         yield Text("note.their_delay", {"you": you, "they": they})
+
+
+def _said_otherwise(
+    mine: Reading | None, theirs: Reading | None, my_usual: float | None, usual: float | None
+) -> Iterator[Text]:
+    """One side softens what it asks and judges, the other says it straight."""
+    if mine is None or theirs is None or min(mine.observations, theirs.observations) < ASKING:
+        return
+    you, they = mine.value, theirs.value
+    if you is None or they is None or abs(you - they) < SOFTER:
+        return
+    ordinary = 0.0 if my_usual is None or usual is None else my_usual - usual
+    if abs(you - they - ordinary) >= ODDER:
+        yield Text("note.their_softened", {"you": you, "they": they})
 
 
 def _switched(found: Reading | None) -> Iterator[Text]:

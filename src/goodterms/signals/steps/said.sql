@@ -32,7 +32,7 @@ WITH clocked AS (
 SELECT
     freelancer, client, key, minute, counted, day, channel, thread, incoming, zone_known, after_hours,
     vague, clear, reversal, request, out_of_scope, chaser, thanks, hostile, threat, irritated,
-    payment_excuse, refused_method, easier_payment, payment_reminder,
+    payment_excuse, refused_method, easier_payment, payment_reminder, softened,
     CAST(date_trunc('month', day) AS DATE) AS month,
     incoming AND after_hours AND COALESCE(
         minute - MAX(CASE WHEN after_hours AND NOT incoming THEN minute END) OVER (
