@@ -1,5 +1,6 @@
 """The overview of a review on narrow and on wide screens: no figure is cut off at the edge."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,3 +35,17 @@ def test_the_last_column_is_whole(records: Path, tmp_path: Path, language: str, 
     screen = goodterms(*asked, home=tmp_path, COLUMNS=columns).out.replace("\u202f", " ")
     rows = [line for line in screen.splitlines() if "Northern We" in line or NEW in line][:2]
     assert [line.replace("\u00a0", " ").rstrip().endswith(("00%", "00 %")) for line in rows] == [True, True]
+
+
+@pytest.mark.parametrize("columns", ["48", "60", "80", "100"])
+def test_no_line_of_french_begins_or_ends_with_a_mark(tmp_path: Path, columns: str) -> None:
+    """The space before a double mark, or inside quotes, is none to break a line at."""
+    (tmp_path / "goodterms.toml").write_text('[me]\nname = "Mara Lind"\n')
+    (tmp_path / "clients.csv").write_text(f"name,since\n{NEW},2025-03-01")
+    said = (("Mara Lind", "Could you perhaps send the logo?"), (NEW, "Please make the logo bigger."))
+    chat = [f"[{day:02}/03/2026, 09:14:00] {who}: {words}" for day in range(1, 20) for who, words in said]
+    (tmp_path / f"WhatsApp Chat with {NEW}.txt").write_text("\n".join(chat))
+    asked = ("review", tmp_path, "--client", NEW, "--as-of", "2026-10-31", "--lang", "fr")
+    lines = goodterms(*asked, home=tmp_path, COLUMNS=columns).out.splitlines()
+    assert any("« peut-être »" in line for line in lines)
+    assert [line for line in lines if re.search(r"^\s*[:;!?»]|«\s*$", line)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _GLUE = {"\u00a0": "\ue000", "\u202f": "\ue001"}
 """Rich breaks lines at no-break spaces too. They travel as characters of no language, and become themselves
 again as they leave."""
+_BESIDE_MARKS = re.compile(r" (?=[:;!?»])|(?<=«) ")
+_HELD = "\ue002"
+"""A plain space of French that no line is broken at travels so."""
+_UNGLUED = str.maketrans({glue: space for space, glue in _GLUE.items()} | {_HELD: " "})
 
 WIDTH = 100
 """Columns where no terminal says how wide it is."""
@@ -120,7 +125,8 @@ class ScreenWords(Words):
     """Words whose no-break spaces hold on a terminal."""
 
     def vformat(self, *told: Any) -> str:
-        return _glued(super().vformat(*told))
+        said = super().vformat(*told)
+        return _glued(_BESIDE_MARKS.sub(_HELD, said) if self.language == "fr" else said)
 
     def money(self, money: Money, *, whole: bool = False) -> str:
         return _glued(super().money(money, whole=whole))
@@ -140,7 +146,7 @@ class _Unglued:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        return self._stream.write(text.translate({ord(glue): space for space, glue in _GLUE.items()}))
+        return self._stream.write(text.translate(_UNGLUED))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
