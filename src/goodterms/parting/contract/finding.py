@@ -15,6 +15,7 @@ from goodterms.parting.contract.cutting import Passage
 from goodterms.parting.contract.matching import Row, holds
 from goodterms.parting.contract.sheets import Language, Sheet
 from goodterms.parting.contract.tokens import tokens
+from goodterms.parting.contract.vocabulary import keys
 from goodterms.parting.model import Span
 from goodterms.terms.patterns import lazy
 
@@ -31,6 +32,17 @@ _OF_A_SIDE = "notice_period"
 _HOW_LONG = "expiration"
 _OF_A_DAY = "deliverable"
 """The kind that may be said several times in one sentence, each time with its day."""
+
+
+_OF_WHATEVER = frozenset(
+    {"confidentiality", "deliverable", "governing_law", "ip_transfer", "jurisdiction", "liability_cap",
+     "renewal_notice", "revision_limit", "subcontracting", "termination_for_cause"}
+)  # fmt: skip
+"""The kinds whose sentence may begin with anything."""
+_BEGIN = 3
+"""Words of a sentence that name what it speaks of."""
+_OPENING = 6
+"""Passages that name the sides."""
 
 
 class Read(NamedTuple):
@@ -56,6 +68,7 @@ class Candidate(NamedTuple):
 
 def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
     """What the phrases of a language find, passage by passage."""
+    names = _names(read, language)
     for number, one in enumerate(read):
         if not one.row.tokens or one.passage.form in _NO_CLAUSE or one.is_definition or one.is_gone:
             continue
@@ -70,7 +83,9 @@ def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
         if _OF_A_DAY in named and _is_none_after_all(one, language.sheets[_OF_A_DAY]):
             named -= {_OF_A_DAY}  # Item 2: plans, from the Client
         for kind, (first, last) in found.items():
-            if kind in named or not _is_none_after_all(one, language.sheets[kind]):
+            sheet = language.sheets[kind]
+            is_of_it = _is_of_it(one, sheet, language) and not _is_of_another(kind, one, names, language)
+            if kind in named or (is_of_it and not _is_none_after_all(one, sheet)):
                 several = _several(kind, one, language)
                 yield from (Candidate(kind, number, at, at) for at in several)
                 if not several:
@@ -108,6 +123,16 @@ def joints(one: Read, language: Language) -> list[int]:
     return [b.start for a, b in pairwise(words) if a.text == "DATE" and b.text in joins]
 
 
+def _is_of_it(one: Read, sheet: Sheet, language: Language) -> bool:
+    """Does a passage say that it is of this contract, and not of the passport, the voucher or the lodge?"""
+    return (
+        not sheet.needs
+        or one.lead is not None
+        or any(holds(phrase, one.row) for phrase in sheet.needs)
+        or any(sheet.kind in language.kinds(label, "heading") for label in one.labels)
+    )
+
+
 def _is_none_after_all(one: Read, sheet: Sheet) -> bool:
     """Does a phrase under `unless` say so, in the passage, its term, or the words that lead to its list? What
     the list is of counts first: the Supplier delivers: ..."""
@@ -116,6 +141,31 @@ def _is_none_after_all(one: Read, sheet: Sheet) -> bool:
     rows = [one.row] if lead is None else [lead] if is_mine else [one.row, lead]
     rows += one.labels[:1] if one.passage.form == "row" else ()
     return any(holds(phrase, row) for phrase in sheet.unless for row in rows)
+
+
+def _names(read: Sequence[Read], language: Language) -> frozenset[str]:
+    """The words of the first passages, where the sides are named; none where nobody knows the sides."""
+    if not any({"ME", "CLIENT"} & one.row.masks.keys() for one in read):
+        return frozenset()
+    first = " ".join(one.passage.flat.text for one in read[:_OPENING])
+    return frozenset(token.text for token in tokens(first, language.name))
+
+
+def _is_of_another(kind: str, one: Read, names: frozenset[str], language: Language) -> bool:
+    """Does a sentence begin with something that phrases of the kind never name, and with no side: the lease
+    of the shop ends in May? Not under a heading of the kind; where a language says how its things begin."""
+    own, articles = language.told.get("own_begins"), language.told.get("thing_begins")
+    said = [token.text for token in one.row.tokens]
+    if not own or not names or kind in _OF_WHATEVER:
+        return False
+    if one.passage.form == "row" or kind in _under(one, language):
+        return False
+    if len(said) <= _BEGIN or any(word.isupper() for word in said[: _BEGIN + 1]):
+        return False
+    if articles and (said[0] not in articles or said[1] in names):
+        return False
+    begin, known = said[1:2] if articles else said[:_BEGIN], frozenset(own)
+    return all(known.isdisjoint(keys(word)) and not language.knows(kind, word) for word in begin)
 
 
 def _one_a_side(one: Read) -> Sequence[int]:

@@ -269,6 +269,8 @@ def _fraction_at(words: list[Token], at: int, sheet: Numbers, _: object) -> _Fou
     found = _phrase_at(words, begin, sheet.fractions) if begin < len(words) else None
     if found is None or found[1] >= len(words) or words[found[1]].text not in sheet.of:
         return None
+    if any(sheet.units.get(one.text) == "months" for one in words[found[1] + 1 : found[1] + 3]):
+        return None  # the tenth of each month
     return "PERCENT", (found[0] * (count or 1)).quantize(Decimal("0.01")).normalize(), found[1]
 
 

@@ -119,8 +119,24 @@ def _read(text: str, told: sheets.Language) -> tuple[list[Read], Sequence[Defini
         is_gone = told.holds(row, "gone") or any(told.holds(one, "gone_headings") for one in label[:1])
         recitals = _recitals_left(passage, row, recitals, told)
         is_other = told.holds(row, "others") or (recitals > 0 and not told.holds(row, "rejected"))
+        is_other |= bool(read) and _goes_on(row, passage, read[-1], told)
         read.append(Read(passage, row, label, lead, number in places, is_gone or is_other))
-    return read, defined
+    return list(_between_others(read, told)), defined
+
+
+def _goes_on(row: Row, passage: Passage, before: Read, told: sheets.Language) -> bool:
+    """Does a sentence go on about what the one before it told of others: they get it back at the door?"""
+    if not before.is_gone or before.passage.paragraph != passage.paragraph or not row.tokens:
+        return False
+    return row.tokens[0].text in told.told["it"] or told.holds(row, "others_too")
+
+
+def _between_others(read: Sequence[Read], told: sheets.Language) -> Iterator[Read]:
+    """The passages; left out are those of which the next sentence says: that is between you and them."""
+    for one, after in zip(read, [*read[1:], None], strict=False):
+        is_near = after and after.passage.paragraph == one.passage.paragraph
+        is_others = after and is_near and told.holds(after.row, "others_it")
+        yield one._replace(is_gone=True) if is_others else one
 
 
 def _side_above(heading: str, both: sides.Sides, told: sheets.Language) -> str | None:

@@ -23,7 +23,7 @@ SHEETS = f"{FOLDER}.clauses"
 _EXAMPLES = frozenset({"caught", "passed"})
 _WORDS = frozenset(
     {"articles", "before_a_day", "capitals", "classes", "it", "joins", "lettered", "named", "object_after",
-     "pronouns", "roles", "same", "several", "default"}
+     "own_begins", "pronouns", "roles", "same", "several", "thing_begins", "default"}
 )  # fmt: skip
 """What sheets list that is no phrase."""
 

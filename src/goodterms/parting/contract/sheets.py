@@ -7,8 +7,10 @@
     leads     what stands before a list whose items are all of the kind
     terms     the term of a row that needs nothing more than a value beside it: Notice | 30 days
     unless    what shows that a passage is none after all
+    needs     what shows that it is of this contract: one of these, where the passage stands under no heading
+              of the kind; a sheet without them needs nothing
     says      what a passage says of a value: `[says.on] payment = [phrases]`; the first that is held counts;
-              `"true first"` is one more list for true
+              `"true first"` is one more list for true, and so with other values
     default   what holds where nothing is said
     caught    passages with their value, and `passed`, tempting ones that are none: tests read both
 `clauses/<language>/_language.toml` has what all kinds share: classes of words, roles, forms, places, parts.
@@ -23,7 +25,7 @@ from typing import Any, NamedTuple
 from goodterms.parting.contract import sheet_index
 from goodterms.parting.contract.matching import Phrase, Row, holds, known_phrase, place, read_phrase
 from goodterms.parting.contract.sheet_index import SHEETS
-from goodterms.parting.contract.vocabulary import vocabulary
+from goodterms.parting.contract.vocabulary import keys, vocabulary
 from goodterms.terms import shelf
 
 _WORDS = {"true": True, "false": False}
@@ -39,6 +41,7 @@ class Sheet(NamedTuple):
     leads: tuple[Phrase, ...]
     terms: tuple[Phrase, ...]
     unless: tuple[Phrase, ...]
+    needs: tuple[Phrase, ...]
     says: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
     default: Mapping[str, Any]
 
@@ -47,7 +50,8 @@ class Sheet(NamedTuple):
         for row in rows:
             for value, phrases in self.says.get(name, {}).items():
                 if any(holds(phrase, row) for phrase in phrases):
-                    return _WORDS.get(value.partition(" ")[0], value)
+                    plain = value.partition(" ")[0]
+                    return _WORDS.get(plain, plain)
         return self.default.get(name)
 
 
@@ -75,7 +79,7 @@ class Language:
             name: {value: self.phrases(ways) for value, ways in values.items()}
             for name, values in told.get("says", {}).items()
         }
-        lists = {of: self.phrases(told.get(of, ())) for of in (*_STRENGTHS.values(), "unless")}
+        lists = {of: self.phrases(told.get(of, ())) for of in (*_STRENGTHS.values(), "unless", "needs")}
         return Sheet(kind=kind, says=says, default=told.get("default", {}), **lists)
 
     def phrases(self, told: Iterable[str]) -> tuple[Phrase, ...]:
@@ -113,6 +117,16 @@ class Language:
     def holds(self, row: Row, *path: str) -> bool:
         """Does a row hold one of the phrases that the language's own sheet lists under a name?"""
         return any(holds(phrase, row) for phrase, _ in self._shared_index(path).near(row))
+
+    def knows(self, kind: str, word: str) -> bool:
+        """Do the phrases of a kind ask for this word, or for how it begins or ends?"""
+        return not self._asked_for(kind).isdisjoint(keys(word))
+
+    @cache  # noqa: B019 - as above
+    def _asked_for(self, kind: str) -> frozenset[str]:
+        phrases = (*self.sheets[kind].phrases, *self.sheets[kind].under)
+        asked = [at for one in phrases for at in self._asks.get(one.told, ())]
+        return frozenset(word for at in asked for word in self._sets[at])
 
     @cache  # noqa: B019 - as above
     def _shared_index(self, path: tuple[str, ...]) -> _Index:
