@@ -481,7 +481,7 @@ def test_money_that_came_with_something_else_came() -> None:
             [("client", None, "done")],
         ),
         # asked for by saying it
-        ("fr", (("me", "2026-03-02", "Vous me passez les partitions ?"),), [("client", None, "unknown")]),
+        ("fr", (("me", "2026-03-02", "Vous me passez les partitions ?"),), [("client", None, "open")]),
         # a share that is asked for is no promise to ask somebody
         ("fr", (("me", "2026-03-02", "Je demande 40 % à la réservation."),), []),
     ],

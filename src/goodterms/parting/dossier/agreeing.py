@@ -38,7 +38,7 @@ _MOVES = frozenset({"deadline", "start"})
 _SAME_THING = 0.5
 _ROUNDING = 1000
 """Which part of a price a share of it may be off."""
-_SETTLED_LAST = frozenset({"price", "deadline", "start", "deposit"})
+_SETTLED_LAST = frozenset({"price", "deadline", "start", "deposit", "payment_term", "notice_period"})
 
 
 @dataclass
@@ -63,6 +63,7 @@ class Proposal:
     """What an offer says of it that the other only asked for."""
     amount: str = ""
     """Of a share the sum that it is."""
+    unit: str = ""
 
 
 def proposals(told: Sequence[Mention], mails: Mapping[int, Party]) -> list[Proposal]:
@@ -85,7 +86,7 @@ def _price_first(one: Mention) -> tuple[int, bool]:
 
 def _hear(one: Mention, found: list[Proposal]) -> None:
     """One mention: new, a repetition, an answer."""
-    one = _besides(one, found) if one.what == "price" and _is_small(one, found) else one
+    one = _besides(one, found) if one.what == "price" and _is_small(one, found) else _as_rate(one, found)
     same = next((each for each in reversed(found) if _is_same(each, one)), None)
     if same is None and (same := _share_of(one, found)) is not None:
         same.amount = one.value
@@ -95,14 +96,14 @@ def _hear(one: Mention, found: list[Proposal]) -> None:
     if one.stance == "refuses":
         _refuse(one, same, found)
         return
-    if same is None and one.stance == "accepts" and one.what not in SINGLE:
+    if same is None and one.stance == "accepts" and (one.what not in SINGLE or one.at < 0):
         same = next(
             (each for each in reversed(found) if each.what == one.what and each.by != one.said.writer), None
         )
-    if same is None:
-        _propose(one, found)
-    else:
+    if same is not None:
         _repeat(one, same, found)
+    elif one.value:
+        _propose(one, found)
 
 
 def _propose(one: Mention, found: list[Proposal]) -> None:
@@ -110,7 +111,9 @@ def _propose(one: Mention, found: list[Proposal]) -> None:
     _counter(one, found)
     tentative, is_answer = one.stance == "asks", one.stance == "accepts"
     place = (one.said.writer, one.said.mail, [one.said])
-    found.append(Proposal(one.what, one.value, *place, tentative, about=one.about, is_answer=is_answer))
+    found.append(
+        Proposal(one.what, one.value, *place, tentative, about=one.about, is_answer=is_answer, unit=one.unit)
+    )
 
 
 def _repeat(one: Mention, same: Proposal, found: Iterable[Proposal]) -> None:
@@ -200,16 +203,26 @@ def _counter(one: Mention, found: list[Proposal]) -> None:
     if one.what not in SINGLE | {EXTRA}:
         return
     for each in found:
-        if each.what == one.what and each.agreed_in is None and _takes_place(each, one):
+        is_open = each.what == one.what and each.agreed_in is None
+        if is_open and _takes_place(each, one) and not _is_beside(each, one.unit, one.said.mail, found):
             if _moves(each, one):
                 each.agreed_in = one.said.mail
             each.is_countered = True
 
 
+def _is_beside(each: Proposal, unit: str, mail: int, found: Iterable[Proposal]) -> bool:
+    """Is it for something else than another of the same offer: one for the word, one for the hour; one a
+    month, one once?"""
+    same = (one for one in found if (one.what, one.mail, one.unit) == (each.what, each.mail, unit))
+    is_other = each.unit != unit and (each.what == "price" or bool(each.unit and unit))
+    return is_other and (each.mail == mail or any(same))
+
+
 def _moves(each: Proposal, one: Mention) -> bool:
     """Does somebody take what the other proposed, or ask for it on another day?"""
     takes = one.is_changed or one.stance != "states"
-    return takes and each.by != one.said.writer and one.what in _MOVES and not each.is_refused
+    is_dropped = each.is_refused or each.is_countered
+    return takes and each.by != one.said.writer and one.what in _MOVES and not is_dropped
 
 
 def _besides(one: Mention, found: Sequence[Proposal]) -> Mention:
@@ -218,10 +231,25 @@ def _besides(one: Mention, found: Sequence[Proposal]) -> Mention:
     return deposit if _share_of(deposit, found) is not None else one._replace(what=EXTRA)
 
 
+def _as_rate(one: Mention, found: Sequence[Proposal]) -> Mention:
+    """A price of the size of a rate as that, where no price was named: 25 cents, after 28 cents a word."""
+    if one.what != "price" or not one.value or any(each.what == "price" for each in found):
+        return one
+    amount, _, currency = one.value.partition(" ")
+    rates = [(each.value.partition(" "), each.unit) for each in found if each.what == "rate"]
+    like = [
+        unit
+        for (value, _, other), unit in rates
+        if other == currency and Decimal(value) <= 2 * Decimal(amount) <= 4 * Decimal(value)
+    ]
+    return one._replace(what="rate", unit=like[0]) if like else one
+
+
 def _is_small(one: Mention, found: Iterable[Proposal]) -> bool:
     """Is it far less than what was named as the price before, so that it must be for something else?"""
     amount, _, currency = one.value.partition(" ")
-    prices = [each.value.partition(" ") for each in found if each.what == "price"]
+    others = (each for each in found if not (one.unit and each.mail == one.said.mail))
+    prices = [each.value.partition(" ") for each in others if each.what == "price"]
     return any(currency == other and Decimal(amount) * 2 <= Decimal(price) for price, _, other in prices)
 
 
@@ -255,22 +283,21 @@ def _last_words(found: Iterable[Proposal], mails: Mapping[int, Party], told: Seq
             each.agreed_in = each.mail
 
 
-def _supersede(found: Iterable[Proposal]) -> None:
-    held: dict[str, Proposal] = {}
-    for each in sorted(
-        (one for one in found if one.agreed_in is not None), key=lambda one: (one.agreed_in, one.mail)
-    ):
-        if each.what in SINGLE:
-            if each.what in held:
-                held[each.what].superseded = True
-            held[each.what] = each
+def _supersede(found: Sequence[Proposal]) -> None:
+    agreed = [one for one in found if one.agreed_in is not None and one.what in SINGLE]
+    held: list[Proposal] = []
+    for each in sorted(agreed, key=lambda one: (one.agreed_in, one.mail)):
+        for one in held:
+            if one.what == each.what and not _is_beside(one, each.unit, each.mail, found):
+                one.superseded = True
+        held.append(each)
 
 
 def terms(found: Iterable[Proposal], job: int = 0) -> Iterator[Term]:
     """What was agreed for a job, in the order of agreeing."""
     agreed = [one for one in found if one.agreed_in is not None]
-    if any(one.what == "price" for one in agreed):
-        agreed = [one for one in agreed if one.what != "rate"]
+    prices = [one for one in agreed if one.what == "price"]
+    agreed = [one for one in agreed if one.what != "rate" or _is_besides(one, prices)]
     for one in sorted(agreed, key=lambda each: (each.agreed_in or 0, each.mail)):
         says = [*one.said, *one.replies]
         best = one.agreed if one.agreed is not None and one.what in _AGREED_WORDS else one.said[0]
@@ -286,6 +313,15 @@ def terms(found: Iterable[Proposal], job: int = 0) -> Iterator[Term]:
             one.superseded,
         )
         yield Term(term, one.by, rest, job)
+
+
+def _is_besides(rate: Proposal, prices: Iterable[Proposal]) -> bool:
+    """Does a sentence name it for something else than a price: £190 a label and £600 for the box? A price
+    that is so many times the rate is what it comes to; one that came up later is for something more."""
+    before = [one for one in prices if one.mail <= (rate.agreed_in or 0)]
+    named = [one for one in before if one.said[0] is rate.said[0]]
+    amount = Decimal(rate.value.partition(" ")[0])
+    return not before or (bool(named) and all(Decimal(one.value.partition(" ")[0]) % amount for one in named))
 
 
 def _value(one: Proposal, best: Said) -> str:

@@ -60,21 +60,19 @@ def _priced(heard: Sequence[Mention], speech: Speech, before: Collection[str]) -
     }
     asked = offered | {one.value for one in prices if speech.says(one.said.row, "stance", "priced")}
     said_by = _writers(prices)
-    alone = [
-        one
-        for one in prices
-        if len(said_by[one.what, one.value]) == 1
-        and one.value not in before
-        and not _is_asked_for(one, heard)
-    ]
+    new = [one for one in prices if one.value not in before]
+    billed = {one.value for one in new if _is_bill(one, speech)} - offered
+    alone = [one for one in new if len(said_by[one.what, one.value]) == 1]
     idle = {
         id(one)
         for one in alone
-        if one.value not in asked
-        or not (_is_for_work(one, work, speech) or _is_counter(one, heard, speech))
-        or _is_bill(one, speech)
+        if _is_bill(one, speech)
+        or not (
+            _is_asked_for(one, heard)
+            or (one.value in asked and (_is_for_work(one, work, speech) or _is_counter(one, heard, speech)))
+        )
     }
-    return [one for one in heard if id(one) not in idle]
+    return [one for one in heard if id(one) not in idle and not (one.what in _PRICES and one.value in billed)]
 
 
 def _is_beside(price: Mention, heard: Iterable[Mention]) -> bool:
@@ -107,7 +105,8 @@ def _is_counter(one: Mention, heard: Iterable[Mention], speech: Speech) -> bool:
     asked = (
         each.value.partition(" ")
         for each in heard
-        if (each.what, each.said.writer) == (one.what, "me")
+        if each.what in _PRICES
+        and each.said.writer == "me"
         and 0 < one.said.mail - each.said.mail <= _ANSWERED
     )
     return any(

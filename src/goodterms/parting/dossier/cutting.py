@@ -13,6 +13,8 @@ _ABBREVIATED = lazy(
     r"févr|janv|juil|sept|oct|nov|déc|jan|feb|mrt|apr|aug|okt|dec|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|TP|p|vd|"
     r"prof|Prof|bv|bijv|evt|incl|mar|mer|jeu|ven|sam|dim|lun|tel|tél|env)\.$"
 )
+_NUMBERED = lazy(r"(?:^|[\s(])(?:[Nn]os?|[Nn]r|[Rr]ef|[Ff]ig|pp|[Aa]rt)\.$")
+"""What stands before a number: invoice no. 7."""
 _HEAD = lazy(r"(?:^|[.!?…]\s|\n\s*\n)\s*([^\W\d_])")
 _FULL = 55
 """Characters from which a line that ends without a stop goes on in the next."""
@@ -68,7 +70,8 @@ def _goes_on(text: str, begin: int, at: int, behind: int, end: int, *, is_small:
     rest = text[behind:end].lstrip()[:1]
     if rest.islower() and not is_small:
         return True
-    return bool(_ABBREVIATED.search(text[max(begin, at - 8) : at + 1]) and rest)
+    before = text[max(begin, at - 8) : at + 1]
+    return bool((_ABBREVIATED.search(before) and rest) or (_NUMBERED.search(before) and rest.isdigit()))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

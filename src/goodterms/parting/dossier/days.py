@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from goodterms.parting.contract.matching import Row, place
@@ -19,8 +19,10 @@ _BESIDE = 2
 _PARTS, _MONTHS, _LONGEST = 2, 12, 31
 _FAR = 32
 """Days within which there is one of every day of a month."""
-_SAYINGS = ("today", "tomorrow", "this_weekend", "this_week", "this_month", "next_month")
+_SAYINGS = ("today", "after_tomorrow", "tomorrow", "this_weekend", "this_week", "this_month", "next_month")
+_AHEAD = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
 _FRIDAY = 4
+_MIDDLE = 15
 
 
 def dated(words: Sequence[Token], on: date, speech: Speech) -> list[Token]:
@@ -36,31 +38,32 @@ def _bare_days(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Tok
     """By the 15th: that day of this month, or of the next; the 15th floor is no day."""
     at = 0
     while at < len(words):
-        day = _next(words[at].value, on) if at and _is_bare_day(words[at - 1 : at + 3], speech) else None
+        size = _bare_size(words[at - 1 : at + 3], speech) if at else 0
+        day = _next(words[at].value, on) if size else None
         if day is None:
             yield words[at]
             at += 1
         else:
-            yield Token("DATE", words[at].start, words[at + 1].end, day, said=words[at].said)
-            at += 2
+            yield Token("DATE", words[at].start, words[at + size - 1].end, day, said=words[at].said)
+            at += size
 
 
-def _is_bare_day(words: Sequence[Token], speech: Speech) -> bool:
-    """Are these an article, a number with its ending, and nothing that it could count?"""
-    if (
-        len(words) <= _PARTS
-        or words[1].text != "NUMBER"
-        or words[2].text not in numbers(speech.name).ordinals
-    ):
-        return False
+def _bare_size(words: Sequence[Token], speech: Speech) -> int:
+    """How many words behind an article are a day of the month: a number with its ending, in some languages
+    alone, and nothing behind that it could count."""
+    if len(words) < _PARTS or words[1].text != "NUMBER":
+        return 0
     told = speech.told["days"]
-    then = words[3] if len(words) > 3 else None
+    is_ordinal = len(words) > _PARTS and words[2].text in numbers(speech.name).ordinals
+    articles = told.get("before_bare_day" if is_ordinal else "before_plain_day", ())
+    size = _PARTS if is_ordinal else 1
+    then = words[1 + size] if len(words) > 1 + size else None
     is_end = (
         then is None
-        or then.start - words[2].end > 1
+        or then.start - words[size].end > 1
         or then.text in {*speech.stop, *told.get("after_bare_day", ())}
     )
-    return is_end and words[0].text in told.get("before_bare_day", ())
+    return size if is_end and words[0].text in articles else 0
 
 
 def _next(number: object, on: date) -> date | None:
@@ -70,29 +73,39 @@ def _next(number: object, on: date) -> date | None:
 
 
 def _month_ends(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Token]:
-    """The end of January as the last day of the next one."""
+    """The end of January as the last day of the next one, the middle of it as the fifteenth."""
     months = numbers(speech.name).months
+    middles: Sequence[Sequence[str]] = speech.told["days"].get("middles", ())
     ends: Sequence[Sequence[str]] = speech.told["days"].get("ends", ())
     at = 0
     while at < len(words):
-        size = next((len(one) for one in ends if _said_as(words[at : at + len(one)]) == tuple(one)), 0)
-        month = months.get(words[at + size].text) if size and at + size < len(words) else None
+        way = next(
+            (one for one in (*ends, *middles) if _said_as(words[at : at + len(one)]) == tuple(one)), ()
+        )
+        size = len(way)
+        month = _month(words[at + size], months) if size and at + size < len(words) else None
         if month is None:
             yield words[at]
             at += 1
             continue
         year = on.year + (month < on.month)
-        day = date(year, month, monthrange(year, month)[1])
+        day = date(year, month, _MIDDLE if way in middles else monthrange(year, month)[1])
         said = " ".join(one.said for one in words[at : at + size + 1])
         yield Token("DATE", words[at].start, words[at + size].end, day, said=said)
         at += size + 1
+
+
+def _month(token: Token, months: Mapping[str, int]) -> int | None:
+    """Which month a word names; a number does where months have no names."""
+    number = int(token.said) if not months and token.said.isdigit() else 0
+    return number if 1 <= number <= _MONTHS else months.get(token.text)
 
 
 def _month_first(words: Sequence[Token], on: date, speech: Speech) -> Iterator[Token]:
     """October 10 as one word."""
     at = 0
     while at < len(words):
-        day = _after_month(words[at : at + 2], on, speech)
+        day = _after_month(words[at : at + 3], on, speech)
         if day is None:
             yield words[at]
             at += 1
@@ -103,13 +116,16 @@ def _month_first(words: Sequence[Token], on: date, speech: Speech) -> Iterator[T
         at += size
 
 
-def _after_month(two: Sequence[Token], on: date, speech: Speech) -> date | None:
-    """The day that a month and a number name; "may 5" only where it is written as a name."""
-    month = numbers(speech.name).months.get(two[0].text)
-    if month is None or len(two) < 2 or not two[1].said.isdigit():
+def _after_month(words: Sequence[Token], on: date, speech: Speech) -> date | None:
+    """The day that a month and a number name; "may 5" as no name only where 5 counts nothing."""
+    month = numbers(speech.name).months.get(words[0].text)
+    if month is None or len(words) < _PARTS or not words[1].said.isdigit():
         return None
-    is_word = two[0].text in speech.told["days"].get("words_too", ()) and two[0].said.islower()
-    return None if is_word else _near(int(two[1].said), month, on)
+    told = speech.told["days"]
+    is_word = words[0].text in told.get("words_too", ()) and words[0].said.islower()
+    ends = {*speech.stop, *told.get("after_bare_day", ())}
+    counts = len(words) > _PARTS and words[2].text not in ends and words[2].start == words[1].end + 1
+    return None if is_word and counts else _near(int(words[1].said), month, on)
 
 
 def _short_dates(words: Sequence[Token], on: date, *, day_first: bool) -> Iterator[Token]:
@@ -281,8 +297,8 @@ def _is_bare(token: Token) -> bool:
 
 
 def _said(saying: str, on: date) -> date:
-    if saying in ("today", "tomorrow"):
-        return on + timedelta(days=saying == "tomorrow")
+    if saying in _AHEAD:
+        return on + timedelta(days=_AHEAD[saying])
     if saying == "this_weekend":
         return on + timedelta(days=_WEEK - 1 - on.weekday())
     if saying == "this_week":

@@ -43,20 +43,28 @@ class Sum(NamedTuple):
 def with_bare_days(told: Iterable[Said], speech: Speech) -> Iterator[Said]:
     """The sentences, each number of a day that the mail before named as that day."""
     of_mail: dict[int, list[Said]] = {}
+    ahead: list[date] = []
     for one in told:
         before = of_mail.get(one.mail - 1, [])
-        read = _with_bare_day(one, before if before and before[0].writer != one.writer else (), speech)
+        ahead = [day for day in ahead if day >= one.message.sent_at.date()]
+        read = _with_bare_day(one, before if before and before[0].writer != one.writer else (), ahead, speech)
         of_mail.setdefault(one.mail, []).append(read)
+        ahead += _days(read)
         yield read
 
 
-def _with_bare_day(said: Said, before: Sequence[Said], speech: Speech) -> Said:
-    """The sentence with the number of a day as that day, where the mail before it named it."""
-    named = [one.value for each in before for one in each.row.tokens if one.text == "DATE"]
-    days = [one for one in named if isinstance(one, date)]
-    if not days:
+def _days(said: Said) -> Iterator[date]:
+    return (one.value for one in said.row.tokens if one.text == "DATE" and isinstance(one.value, date))
+
+
+def _with_bare_day(said: Said, before: Sequence[Said], ahead: Sequence[date], speech: Speech) -> Said:
+    """The sentence with the number of a day as that day, where the mail before it named it, or one before
+    that and it has not come yet."""
+    days = [day for one in before for day in _days(one)]
+    if not days and not ahead:
         return said
     numbered = {str(one.day): one for one in days}
+    known = {str(one.day): one for one in ahead} | numbered
     meant = {} if said.asks else numbered
     leading: Sequence[str] = speech.told["days"].get("before_day", ())
 
@@ -68,8 +76,8 @@ def _with_bare_day(said: Said, before: Sequence[Said], speech: Speech) -> Said:
             if at and one.text == "NUMBER" and one.said in meant and found[at - 1].text in leading:
                 found[at] = one._replace(text="DATE", value=meant[one.said])
             elif one.said.isdigit() and isinstance(one.value, date):
-                of_month = _of_month(one.value, max(days)) if is_deadline else one.value
-                found[at] = one._replace(value=numbered.get(one.said, of_month))
+                of_month = _of_month(one.value, max(days)) if is_deadline and days else one.value
+                found[at] = one._replace(value=known.get(one.said, of_month))
         return Row(found)
 
     return said._replace(row=read(said.row), parts=tuple(map(read, said.parts)))
@@ -98,10 +106,13 @@ def with_bare_sum(said: Said, price: Sum | None, known: Iterable[str], speech: S
         or (haggles and _is_like(one, amount) and _ends(row, at, speech))
     }
 
-    def read(row: Row) -> Row:
-        return Row([_as_sum(one, currency) if one.start in bare else one for one in row.tokens])
+    cents = {one.start for one in said.row.tokens if haggles and _is_cents(one, echoes)} - bare
 
-    return said._replace(row=read(said.row), parts=tuple(map(read, said.parts))) if bare else said
+    def read(row: Row) -> Row:
+        whole = [_as_sum(one, currency) if one.start in bare else one for one in row.tokens]
+        return Row([_as_sum(one, currency, 100) if one.start in cents else one for one in whole])
+
+    return said._replace(row=read(said.row), parts=tuple(map(read, said.parts))) if bare | cents else said
 
 
 def _haggles(said: Said, speech: Speech) -> bool:
@@ -132,6 +143,11 @@ def _is_echo(token: Token, sums: Collection[str]) -> bool:
     return _number(token) >= _LEAST and f"{_number(token).normalize():f}" in sums
 
 
+def _is_cents(token: Token, sums: Collection[str]) -> bool:
+    """Is it as many cents as one of those sums: 14 of 14p a word?"""
+    return 0 < _number(token) < 100 and f"{_number(token).normalize() / 100:f}" in sums
+
+
 def _is_deposit(row: Row, at: int, amount: Decimal, speech: Speech) -> bool:
     """Does a part of the sentence say of a number, less than the price, that it is paid before?"""
     if not amount <= _number(row.tokens[at]) * _SMALLEST < amount * _SMALLEST:
@@ -141,8 +157,7 @@ def _is_deposit(row: Row, at: int, amount: Decimal, speech: Speech) -> bool:
     return span is not None and span[0] <= at <= span[1]
 
 
-def _as_sum(token: Token, currency: str) -> Token:
+def _as_sum(token: Token, currency: str, parts: int = 1) -> Token:
     value = token.value
-    return (
-        token._replace(text="MONEY", value=Amount(value, currency)) if isinstance(value, Decimal) else token
-    )
+    amount = Amount(value / parts, currency) if isinstance(value, Decimal) else None
+    return token._replace(text="MONEY", value=amount) if amount else token

@@ -18,6 +18,7 @@ from goodterms.parting.dossier.values import (
     TAKES,
     is_value,
     speaks,
+    unit_of,
     value_of,
 )
 
@@ -28,10 +29,13 @@ LINKED = frozenset(
 PRICES = frozenset({"price", "rate"})
 _DAYS = frozenset({"deadline", "start"})
 """Terms that a sentence about the end of a deal does not set."""
+_LASTS = frozenset({"payment_term", "notice_period"})
 _SHORT = 6
 """Words of a question that only asks whether the sentence before will do."""
 _REFUSED = {"deposit": ("promises", "deposit"), "price": ("stance", "dear")}
 """Terms that are refused in words, without their value."""
+_TAKEN = {"deposit": ("promises", "deposit")}
+"""Terms that are taken so, after all: the deposit is fine then."""
 
 
 class Heard(Unnamed):
@@ -56,6 +60,8 @@ class Heard(Unnamed):
                 continue
             if token is None and what in _REFUSED and self._refuses(_REFUSED[what]):
                 yield Mention(what, "", self.said, "refuses")
+            elif token is None and what in _TAKEN and self._accepts(_TAKEN[what]):
+                yield Mention(what, "", self.said, "accepts")
             if what == "deadline" and token is not None and self._is_other_work(token, words):
                 continue
             if token is None and (what in NEEDS_VALUE or not speaks(what, self.said, self.speech)):
@@ -69,7 +75,24 @@ class Heard(Unnamed):
             value = self._shown(token, what)
             stance = self._stance(token, is_new=self._is_new(what, token, value))
             meant = self.known.get(value, what) if what in ("price", "rate") else what
-            yield Mention(meant, value, self.said, stance, changed, words, token.start if token else -1)
+            unit = self._unit(meant, token)
+            at = token.start if token else -1
+            yield Mention(meant, value, self.said, stance, changed, words, at, unit=unit)
+            if unit and meant == "rate":
+                yield from self._more_rates(token, used, stance)
+
+    def _unit(self, what: str, token: Token | None) -> str:
+        return unit_of(token, self.said.row, self.speech) if token is not None and what in PRICES else ""
+
+    def _more_rates(self, first: Token | None, used: set[int], stance: Stance) -> Iterator[Mention]:
+        """The other rates of a sentence: 9 cents a word, and £40 an hour for the rest."""
+        row, words = self.said.row, about(self.said.row, self.speech)
+        for token in row.tokens:
+            unit = unit_of(token, row, self.speech) if token.text == "MONEY" and token is not first else ""
+            if unit and token.start not in used:
+                used.add(token.start)
+                value = self._shown(token, "rate")
+                yield Mention("rate", value, self.said, stance, about=words, at=token.start, unit=unit)
 
     def forms(self, found: Sequence[Mention]) -> Iterator[Mention]:
         """In which form notice is to be given, where a sentence says so beside how long it is."""
@@ -85,6 +108,13 @@ class Heard(Unnamed):
         rows = self.said.parts if named and not any(map(is_value, self.said.row.tokens)) else named
         refused = any(says(row, "stance", "refuse") and not says(row, "states", "open") for row in rows)
         return refused or (bool(named) and any(says(row, "stance", "no") for row in rows))
+
+    def _accepts(self, words: tuple[str, str]) -> bool:
+        """Is it taken in words, without its value, and not as money that came?"""
+        says = self.speech.says
+        named = [row for row in self.said.parts if says(row, *words)]
+        takes = any(says(row, "stance", "accept") and not says(row, "states", "done") for row in named)
+        return takes and not self.said.asks and not any(says(row, "stance", "refuse") for row in named)
 
     def on_delivery(self, found: Sequence[Mention]) -> Iterator[Mention]:
         """To pay once the work is delivered, or the bill is there: a payment term in its own words, where no
@@ -124,9 +154,8 @@ class Heard(Unnamed):
             if what is None or token.text not in TAKES[what]:
                 continue
             if token.text != "DURATION" or stance != "states" or not known:
-                so_far.append(
-                    Mention(what, self._shown(token, what), self.said, stance, changed, at=token.start)
-                )
+                named, unit = self._shown(token, what), self._unit(what, token)
+                so_far.append(Mention(what, named, self.said, stance, changed, at=token.start, unit=unit))
                 yield so_far[-1]
 
     def _token(self, what: str, used: set[int]) -> Token | None:
@@ -141,9 +170,17 @@ class Heard(Unnamed):
             and self.known.get(self._shown(token, ""), what) != what
         ):
             return None
+        if token is not None and what in _LASTS and self._is_for_other(what, token):
+            return None
         is_after = what == "deadline" and self.speech.says(self.said.row, "stance", "after")
         is_clients = what == "deadline" and (is_after or owes(self.said, self.speech) == "client")
         return None if is_clients or self._is_past(what, token) else token
+
+    def _is_for_other(self, what: str, token: Token) -> bool:
+        """Was a time named for something else, and is that of this term said in another part?"""
+        mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
+        is_known = self.known.get(self._shown(token, what), what) != what
+        return is_known and self.speech.topics[what].place(mine) is None
 
     def _is_other_work(self, token: Token, words: frozenset[str]) -> bool:
         """Does somebody, once the day of delivery was set, speak of something else on a new day? The
@@ -170,7 +207,7 @@ class Heard(Unnamed):
         if what == "kill_fee":
             is_told = token is not None or self.speech.says(self.said.row, "stance", "condition")
             return is_told and value not in self.known
-        return what == "scope"
+        return what == "scope" or (what == "expenses" and self.is_offer)
 
     def _stance(self, token: Token | None, *, is_new: bool = False) -> Stance:
         """By the part of the sentence that holds the value; where that is short, by those that hold none.
@@ -181,7 +218,8 @@ class Heard(Unnamed):
         is_known = token is None or self._shown(token, "") in self.known
         is_short = not mine or len(mine[0].tokens) <= BARE or len(said.parts) == 1
         near = (*mine, *(others if is_short and is_known else ()))
-        if not is_new and not (said.asks and not is_known):
+        is_late = token is not None and any(says(row, "stance", "not_before") for row in mine)
+        if not is_new and not is_late and not (said.asks and not is_known):
             objects = not any(says(row, "stance", "no_objection") for row in (*mine, *others))
             if not said.asks and (not objects or (mine and self._takes(mine[0]))):
                 return "accepts"
@@ -189,7 +227,8 @@ class Heard(Unnamed):
                 return "refuses"
             if any(says(row, "stance", "refuse") and not says(row, "states", "open") for row in near):
                 return "refuses"
-            if not said.asks and any(says(row, "stance", "accept") for row in (*mine, *others)):
+            is_but = bool(mine) and not is_known and says(mine[0], "stance", "but")
+            if not (said.asks or is_but) and any(says(row, "stance", "accept") for row in (*mine, *others)):
                 return "accepts"
         is_case = bool(mine) and any(says(row, "stance", "condition") for row in others)
         is_wish = not is_new and says(mine[0] if is_case else said.row, "stance", "wish")

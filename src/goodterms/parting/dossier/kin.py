@@ -92,6 +92,37 @@ def named(messages: Sequence[Message], speech: Speech) -> frozenset[str]:
     return frozenset(found)
 
 
+def called(messages: Iterable[Message], speech: Speech) -> Mapping[str, frozenset[str]]:
+    """By what given names does each sender greet whom they write to? Trâm ơi; chị Yến thân mến."""
+    found: dict[str, set[str]] = {}
+    for one in messages if speech.told["people"].get("kin") else ():
+        found.setdefault(one.sender, set()).update(_given_name(one.text, speech))
+    return {who: frozenset(names) for who, names in found.items()}
+
+
+def _given_name(text: str, speech: Speech) -> list[str]:
+    """The last syllable of the name in the first words of a mail, where they greet."""
+    told = speech.told["people"]
+    line = next((one.strip() for one in text.splitlines() if one.strip()), "")
+    said = list(tokens((_HEAD.match(line) or [""])[0], speech.name))[:_WORDS]
+    if not any(one.text in told["greets"] for one in said):
+        return []
+    known = {*told["greets"], *told["polite"], *told["kin"], *told["you"], *told["i"], *speech.stop}
+    names = [one.text for one in said if one.said.istitle() and _SYLLABLE.fullmatch(one.text)]
+    return names[-1:] if names and names[-1] not in known else []
+
+
+def with_names(words: Sequence[Token], names: Mapping[str, str]) -> list[Token]:
+    """The words, with a given name that somebody is called by as who it stands for: Trâm gửi ảnh cho Duy."""
+    found: list[Token] = []
+    for at, one in enumerate(words):
+        beside = [each.text for each in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])]
+        is_name = one.said.istitle() and one.text in names and not {"ME", "YOU"} & set(beside)
+        is_whole = is_name and not (at and words[at - 1].said.istitle() and at > 1)
+        found.append(one._replace(text=names[one.text]) if is_whole else one)
+    return found
+
+
 def is_somebody_else(words: Sequence[Token], at: int, both: Collection[str], speech: Speech) -> bool:
     """Is a word for who writes or is written to said of a third, with their name, or is it a language?"""
     told = speech.told["people"]

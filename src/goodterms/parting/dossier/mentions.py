@@ -15,6 +15,7 @@ from goodterms.parting.dossier.promising import owes
 from goodterms.parting.dossier.saying import Said
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.unnamed import Mention, is_value_of
+from goodterms.parting.model import Party
 
 _PROPOSED = frozenset({"deadline", "payment_term"})
 """Terms that one may propose in other words than theirs: what the other then takes tells."""
@@ -29,6 +30,8 @@ class _SoFar:
     before: Sequence[Mention] = ()
     """The mentions of the sentence before."""
     price: Sum | None = None
+    named: dict[Party, Mention] = field(default_factory=dict)
+    """The last price that each named."""
     is_dated: bool = False
     """Did the freelancer name a day of delivery?"""
     work: frozenset[str] = frozenset()
@@ -43,6 +46,7 @@ class _SoFar:
         )
         priced = next((one for one in found if one.what in PRICES and one.value), None)
         if priced is not None:
+            self.named[priced.said.writer] = priced
             found_sum = Sum(priced.value, priced.said.mail, priced.stance in ("asks", "refuses"))
             self.price = self.price if found_sum.is_small(self.price) else found_sum
         self.work = self.work.union(*(one.about for one in found if one.what in ("scope", "deadline")))
@@ -69,6 +73,7 @@ def mentions(told: Sequence[Said], speech: Speech, elsewhere: Collection[str] = 
         place = (plain.mail, plain.start)
         tells = work if work is not None and place == (work.said.mail, work.said.start) else None
         found = _found(Heard(sentence, after, *told_before), tells)
+        found += _stood_by(sentence, found, so_far, speech)
         so_far.hear(found)
         heard += found
     yield from _proposed(list(_restated(heard, offer)), of_mail, speech)
@@ -82,6 +87,14 @@ def _found(heard: Heard, work: Work | None) -> list[Mention]:
     found += heard.forms(found)
     found += heard.on_delivery(found)
     return found if work is None else [*found, heard.as_scope(is_guess=work.is_guess)]
+
+
+def _stood_by(said: Said, found: Sequence[Mention], so_far: _SoFar, speech: Speech) -> Iterator[Mention]:
+    """Who stays with their price and does not name it names it again."""
+    price = None if said.asks else so_far.named.get(said.writer)
+    is_other = any(one.what in PRICES and one.value for one in found)
+    if price is not None and not is_other and speech.says(said.row, "stance", "stands"):
+        yield price._replace(said=said, stance="states", at=-1)
 
 
 def _restated(heard: Sequence[Mention], offer: int | None) -> Iterator[Mention]:

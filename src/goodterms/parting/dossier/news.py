@@ -37,6 +37,8 @@ class Promise(NamedTuple):
     also: tuple[Said, ...] = ()
     is_open: bool = False
     """Does the sentence itself say that it has not come?"""
+    work: frozenset[str] = frozenset()
+    """Of the day of delivery the words for what is delivered."""
 
 
 class News(NamedTuple):
@@ -48,6 +50,8 @@ class News(NamedTuple):
     whole: frozenset[str]
     is_rest: bool = False
     """Is it what is left of something, the first of which came?"""
+    is_given: bool = False
+    """Does who writes hand it over with these words?"""
 
 
 def news(told: Iterable[Said], spoken: Iterable[Mention], speech: Speech) -> Iterator[News]:
@@ -64,9 +68,16 @@ def news(told: Iterable[Said], spoken: Iterable[Mention], speech: Speech) -> Ite
             state = _chased(row, speech) if row is last else state_of(row, speech)
             if before is not None and is_more and state is None and speech.says(row, "states", "too"):
                 state = before.state
+            if state == "done" and _is_ahead(row, said, speech):
+                continue
+            if state == "done" and _comes_later(row, said, speech):
+                state = "open"
+            if state is None and not said.asks and speech.says(row, "states", "judges"):
+                yield News(said, "done", frozenset(), frozenset())
             if state is not None:
                 is_rest = state == "open" and speech.says(row, "states", "rest")
-                before = News(said, state, about(row, speech), whole, is_rest)
+                is_given = speech.says(row, "states", "hands_over")
+                before = News(said, state, about(row, speech), whole, is_rest, is_given)
                 yield before
 
 
@@ -75,6 +86,20 @@ def _halves(row: Row, speech: Speech) -> list[Row]:
     words = row.tokens
     at = next((n for n in range(1, len(words)) if speech.says(Row(words[n:]), "states", "but")), None)
     return [row] if at is None else [Row(words[:at]), Row(words[at:])]
+
+
+def _is_ahead(row: Row, said: Said, speech: Speech) -> bool:
+    """Does a part of a sentence promise something for a day to come, whatever else it says?"""
+    on = said.message.sent_at.date()
+    days = (one.value for one in row.tokens if one.text == "DATE")
+    is_coming = any(isinstance(one, date) and one > on for one in days)
+    return is_coming and owes(said._replace(row=row, parts=(row,)), speech) == said.writer
+
+
+def _comes_later(row: Row, said: Said, speech: Speech) -> bool:
+    """Is it ready, and does the sentence go on with when it comes: it is signed, I'll bring it tomorrow?"""
+    behind = (one for one in said.parts if one.tokens[0].start > row.tokens[-1].start)
+    return any(_is_ahead(one, said, speech) and not about(one, speech) for one in behind)
 
 
 def _goes_on(said: Said, before: Said, speech: Speech) -> bool:
@@ -91,7 +116,10 @@ def _chased(row: Row, speech: Speech) -> State | None:
 def state_of(row: Row, speech: Speech) -> State | None:
     if speech.says(row, "states", "open"):
         return "open"
-    return "done" if speech.says(row, "states", "done") else None
+    if speech.says(row, "states", "not_yet"):
+        return None
+    hands_over = speech.says(row, "states", "hands_over") and not speech.says(row, "states", "to_come")
+    return "done" if hands_over or speech.says(row, "states", "done") else None
 
 
 def meant(news: News, promises: Sequence[Promise], often: Counter[str]) -> list[tuple[int, float]]:
@@ -116,9 +144,12 @@ def _is_count(word: str) -> bool:
 
 def _may_be_of(news: News, words: frozenset[str], promise: Promise) -> bool:
     """Is it later, and of no other number of the same: chapter 7, not chapters 1 to 3?"""
-    earlier = min(each.mail for each in (promise.said, *promise.also)) < news.said.mail
+    told = (promise.said,) if "=deadline" in promise.about else (promise.said, *promise.also)
+    earlier = min(each.mail for each in told) < news.said.mail
     counts, others = ({word for word in some if _is_count(word)} for some in (words, promise.about))
-    return earlier and news.said is not promise.said and not (counts and others and counts.isdisjoint(others))
+    is_theirs = news.is_given and promise.owed_by != news.said.writer
+    is_other = is_theirs or bool(counts and others and counts.isdisjoint(others))
+    return earlier and news.said is not promise.said and not is_other
 
 
 def answered(
@@ -149,9 +180,14 @@ def paid(
     owed = [
         at
         for at, one in enumerate(promises)
-        if one.about & _MONEY and one.said.mail < news.said.mail and not _is_done(states.get(at))
+        if _is_money(one, speech) and one.said.mail < news.said.mail and not _is_done(states.get(at))
     ]
     return [(at, _ENOUGH) for at in owed] if len(owed) == 1 else []
+
+
+def _is_money(one: Promise, speech: Speech) -> bool:
+    pays = one.owed_by == "client" == one.said.writer and speech.says(one.said.row, "promises", "pays")
+    return bool(one.about & _MONEY) or pays
 
 
 def _is_chased(held: tuple[News, float] | None) -> bool:

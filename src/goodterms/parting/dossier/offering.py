@@ -40,9 +40,8 @@ class Work(NamedTuple):
 
 
 def names_work(said: Said, speech: Speech) -> bool:
-    """Does a sentence say what the work is? What the freelancer needs from the client is none."""
-    is_need = said.writer == "me" and owes(said, speech) == "client"
-    return speaks("scope", said, speech) and not is_need
+    """Does a sentence say what the work is? What the client is to give is none."""
+    return speaks("scope", said, speech) and owes(said, speech) != "client"
 
 
 def work_of(offer: Sequence[Said], speech: Speech) -> Work | None:

@@ -14,7 +14,8 @@ from goodterms.parting.contract.tokens import Token
 from goodterms.parting.dossier.agreeing import Proposal, evidence
 from goodterms.parting.dossier.model import Owed
 from goodterms.parting.dossier.news import News, Promise, answered, meant, news, paid, state_of
-from goodterms.parting.dossier.promising import owes
+from goodterms.parting.dossier.promising import OTHER, owes
+from goodterms.parting.dossier.receiving import delivered, judged
 from goodterms.parting.dossier.repeating import once
 from goodterms.parting.dossier.saying import Said, about
 from goodterms.parting.dossier.sheets import Speech
@@ -30,6 +31,7 @@ _NO_PROMISE = frozenset({"deadline", "start", "kill_fee", "scope"})
 """Terms: a sentence that settles one promises nothing besides."""
 _MAY_PROMISE = frozenset({"revision_limit", "expenses", "payment_term"})
 """Terms: a sentence that settles one promises something only where it names a day."""
+_AND = ("and_thing", "and_me")
 _DELIVERED = frozenset({"deadline"})
 
 
@@ -40,13 +42,14 @@ def loose_ends(
     waiting = {(said.mail, said.start) for one in found if _is_unanswered(one) for said in one.said}
     settling = (one for one in spoken if (one.said.mail, one.said.start) not in waiting)
     made = [*_promises(told, spoken, settling, speech), *_unpaid(told, speech), *_agreed(found, speech)]
-    promises = list(once(made, speech))
+    promises = list(once([*made, *_provided(told, speech)], speech))
     promises.sort(key=lambda one: (one.said.mail, one.said.start))
     often = Counter(word for one in promises for word in one.about)
     states: dict[int, tuple[News, float]] = {}
     for one in news(told, spoken, speech):
-        ways = (meant(one, promises, often), answered(one, promises, states, speech))
-        for at, points in next(filter(None, (*ways, paid(one, promises, states, speech))), ()):
+        told_of = (one, promises, states, speech)
+        ways = (meant(one, promises, often), answered(*told_of), delivered(*told_of), paid(*told_of))
+        for at, points in (*next(filter(None, ways), ()), *judged(*told_of)):
             held = states.get(at)
             is_rest = held is not None and one.is_rest and held[0].said is one.said
             if held is None or is_rest or held[0].said.mail < one.said.mail or held[1] < points:
@@ -57,9 +60,12 @@ def loose_ends(
 
 
 def _owed(promise: Promise, heard: News | None, last: date) -> Owed:
-    """With what became of it; where no mail says that, it is still owed if its day is after the last one."""
+    """With what became of it; where no mail says that, it is still owed if its day is after the last mail, or
+    it has none and the last mail promises it."""
     said = promise.said
-    is_ahead = promise.due is not None and promise.due > last
+    is_today = promise.due == last == _day(said)
+    is_last = promise.due is None and any(_day(one) == last for one in (said, *promise.also))
+    is_ahead = is_today or is_last or (promise.due is not None and promise.due > last)
     told = heard.said if heard else said if promise.is_open else None
     return Owed(
         what=" ".join(said.quote.split()).strip(" .,;"),
@@ -73,6 +79,10 @@ def _owed(promise: Promise, heard: News | None, last: date) -> Owed:
         told_in=told.message.message_id if told else "",
         also=tuple(evidence(one) for one in promise.also),
     )
+
+
+def _day(said: Said) -> date:
+    return said.message.sent_at.date()
 
 
 def _shows(token: Token) -> str:
@@ -108,9 +118,16 @@ def _besides(said: Said, spoken: Sequence[Mention], speech: Speech) -> Iterator[
     rows = [row for row in said.parts if not any(_shows(one) in days for one in row.tokens)] if days else []
     for row in filter(_due, rows):
         piece = _piece(said, row.tokens[0].start, row.tokens[-1].end)
-        side, words = owes(piece, speech), about(row, speech)
+        side, words = owes(piece, speech) or _listed(piece, speech), about(row, speech)
         if side is not None and words:
             yield Promise(piece, side, words, _due(row))
+
+
+def _listed(piece: Said, speech: Speech) -> Party | None:
+    """Who owes a thing that only stands there with its day: sketches 8 May?"""
+    is_bare = not any(one.text in ("ME", "YOU") for one in piece.row.tokens)
+    is_work = piece.writer == "me" and speech.says(piece.row, "promises", "pieces")
+    return "me" if is_bare and is_work else None
 
 
 def _settles(one: Mention) -> bool:
@@ -124,16 +141,22 @@ def _promised(
     """What one sentence promises; a piece that goes on with something else is promised by the same."""
     pieces = _pieces(_cut(said, speech), speech)
     side = owes(said, speech) if len(pieces) > 1 else None
+    is_given = False
     for at, piece in enumerate(pieces):
-        side = owes(piece, speech) or side
-        if side is None:
+        own = owes(piece, speech)
+        side = own or side
+        is_given = is_given if own is None else _is_given(piece, own, speech)
+        if side is None or (own is None and speech.topics["payment_term"].place(piece.row) is not None):
             continue
         if side == said.writer and _is_underway(piece, said, speech):
             continue
-        due = _due_of(piece, before, speech) or _due_of_both(pieces[at : at + 2], speech)
+        both = _due_of_both(pieces[at : at + 2], speech) or _due_before(
+            pieces[max(at - 1, 0) : at + 1], speech
+        )
+        due = _due_of(piece, before, speech) or both
         meaning = _meaning(piece, before, spoken, speech)
         is_ahead = due is not None and due > said.message.sent_at.date()
-        if is_ahead or ((due or meaning) and not _is_given(piece, side, speech)):
+        if is_ahead or ((due or meaning) and not is_given):
             is_of_before = before is not None and not about(piece.row, speech) and bool(meaning)
             also = (before,) if before is not None and is_of_before else ()
             yield Promise(piece, side, meaning, due, also, is_open=_is_missed(piece, side, speech))
@@ -143,6 +166,16 @@ def _due_of_both(pieces: Sequence[Said], speech: Speech) -> date | None:
     """The day of the second of two things, which is that of the first too: the list and the map by Friday."""
     is_both = len(pieces) > 1 and speech.says(pieces[1].row, "promises", "and_thing")
     return _due(pieces[1].row) if is_both else None
+
+
+def _due_before(pieces: Sequence[Said], speech: Speech) -> date | None:
+    """The day of the first of two things, which is that of the second too if it stands before both: on Friday
+    the list and the map."""
+    if len(pieces) < _SEVERAL or not speech.says(pieces[1].row, "promises", "and_thing"):
+        return None
+    words = pieces[0].row.tokens
+    at = next((n for n, one in enumerate(words) if one.text == "DATE"), len(words))
+    return _due(pieces[0].row) if about(Row(words[at:]), speech) else None
 
 
 def _is_missed(said: Said, side: Party, speech: Speech) -> bool:
@@ -167,7 +200,21 @@ def _unpaid(told: Iterable[Said], speech: Speech) -> Iterator[Promise]:
         told_of = said.parts[:-1] if said.asks else (said.row,)
         is_told = any(speech.says(row, "promises", "unpaid") for row in told_of)
         if is_told and not speech.says(said.row, "stance", "condition"):
-            yield Promise(said, "client", about(said.row, speech) | {"=bill"}, None, is_open=True)
+            cut = (row for row in _cut(said, speech).parts if speech.says(row, "promises", "unpaid"))
+            words = about(next(cut, said.row), speech)
+            yield Promise(said, "client", words | {"=bill"}, None, is_open=True)
+
+
+def _provided(told: Iterable[Said], speech: Speech) -> Iterator[Promise]:
+    """What somebody needs by a day so that they can keep theirs: as long as I have the texts by Monday."""
+    for said in told:
+        for row in said.parts:
+            words = row.tokens
+            rest = (Row(words[at:]) for at in range(len(words)))
+            need = next((one for one in rest if speech.says(one, "promises", "provided")), None)
+            if need is not None and about(need, speech):
+                piece = _piece(said._replace(parts=(need,)), need.tokens[0].start, said.end - said.start)
+                yield Promise(piece, OTHER[said.writer], about(need, speech), _due(need))
 
 
 def _cut(said: Said, speech: Speech) -> Said:
@@ -175,7 +222,8 @@ def _cut(said: Said, speech: Speech) -> Said:
     parts: list[Row] = []
     for row in said.parts:
         words = row.tokens
-        ands = (at for at in range(1, len(words)) if speech.says(Row(words[at:]), "promises", "and_thing"))
+        behind = ((at, Row(words[at:])) for at in range(1, len(words)))
+        ands = (at for at, rest in behind if any(speech.says(rest, "promises", one) for one in _AND))
         cuts = [0, *ands, len(words)]
         parts += [Row(words[a:b]) for a, b in pairwise(cuts)]
     return said._replace(parts=tuple(parts))
@@ -183,11 +231,11 @@ def _cut(said: Said, speech: Speech) -> Said:
 
 def _pieces(said: Said, speech: Speech) -> list[Said]:
     """A sentence that promises several things in pieces, each from its first word to the next promise."""
-    marks = [
-        row.tokens[0].start
-        for row in said.parts
-        if about(row, speech) and owes(said._replace(row=row, parts=(row,)), speech) is not None
-    ]
+    sides = [(row, owes(said._replace(row=row, parts=(row,)), speech)) for row in said.parts]
+    named = [(row, side) for row, side in sides if side is not None and about(row, speech)]
+    known = {side for _, side in named}
+    others = [(row, side) for row, side in sides if known and side is not None and side not in known]
+    marks = sorted(row.tokens[0].start for row, _ in (*named, *others))
     if len(marks) == 1 and _is_news_before(said, marks[0], speech):
         return [_piece(said, marks[0], said.end - said.start)]
     if not marks and owes(said, speech) is not None:
@@ -268,15 +316,23 @@ def _due(row: Row) -> date | None:
 def _agreed(found: Iterable[Proposal], speech: Speech) -> Iterator[Promise]:
     """The agreed day of delivery, with the days that were agreed before it; and money to be paid before."""
     deadlines = [one for one in found if one.agreed_in is not None and one.what in _DELIVERED]
+    scopes = (one for one in found if one.what == "scope" and one.agreed_in is not None)
+    work = frozenset[str]().union(*(about(said.row, speech) for one in scopes for said in one.said))
+    earlier: list[Said] = []
+    days = {date.fromisoformat(one.value) for one in deadlines}
     for one in deadlines:
         if one.superseded:
+            earlier += one.said
             continue
         said = one.agreed or one.said[0]
-        rows = [row for each in [*one.said, *one.replies] for row in each.parts]
+        rows = [row for each in [*earlier, *one.said, *one.replies] for row in each.parts]
+        rows = [row for row in rows if _due(row) in (None, *days)]
         words = frozenset[str]().union(
             *(about(row, speech) for row in rows if not speech.says(row, "stance", "condition"))
         )
-        yield Promise(said, "me", words | {"=deadline"}, date.fromisoformat(one.value), tuple(one.said))
+        also = (*one.said, *earlier)
+        yield Promise(said, "me", words | {"=deadline"}, date.fromisoformat(one.value), also, work=work)
+        earlier = []
     yield from _money_before(found, speech)
 
 

@@ -25,6 +25,7 @@ def once(promises: Iterable[Promise], speech: Speech) -> Iterator[Promise]:
     kept: list[Promise] = []
     for one in sorted(promises, key=lambda each: (each.said.mail, each.said.start)):
         same = next((n for n, each in enumerate(kept) if _is_same(each, one)), None)
+        same = _asked_for(one, kept, speech) if same is None else same
         if same is not None:
             kept[same] = _joined(kept[same], one)
             continue
@@ -37,6 +38,21 @@ def once(promises: Iterable[Promise], speech: Speech) -> Iterator[Promise]:
         else:
             kept[again] = kept[again]._replace(also=(*kept[again].also, one.said))
     return iter(kept)
+
+
+def _asked_for(promise: Promise, kept: Sequence[Promise], speech: Speech) -> int | None:
+    """The one thing that the mail before asked for, where an answer names none: I'll bring it on Friday."""
+    said = promise.said
+    if promise.about or promise.owed_by != said.writer or not speech.says(said.row, "promises", "it"):
+        return None
+    asked = [
+        at
+        for at, one in enumerate(kept)
+        if one.owed_by == promise.owed_by != one.said.writer
+        and said.mail - one.said.mail == 1
+        and "=deposit" not in one.about
+    ]
+    return asked[0] if len(asked) == 1 else None
 
 
 def _bill_of(one: Promise, kept: Sequence[Promise], speech: Speech) -> int | None:
@@ -77,13 +93,15 @@ def _is_again(a: Promise, b: Promise, speech: Speech) -> bool:
         gives = next(
             (row for row in b.said.parts if owes(b.said._replace(row=row, parts=(row,)), speech)), b.said.row
         )
-        words = about(gives, speech)
+        words = about(gives, speech) or b.about
         is_answer = a.said.writer != b.owed_by and b.said.mail - a.said.mail == 1
         is_most = bool(words) and len(a.about & words) / len(words) >= _SAME
         return (is_answer and is_most) or _begins_with(b, a.about, speech)
-    return (
-        not mine and "=bill" not in b.about and any(state_of(row, speech) == "open" for row in b.said.parts)
-    )
+    if mine or "=bill" in b.about:
+        return False
+    is_next = b.said.mail - a.said.mail == 1 and a.said.writer == a.owed_by
+    is_looked_for = is_next and len(a.about & b.about) >= _FEW and _begins_with(b, a.about, speech)
+    return is_looked_for or any(state_of(row, speech) == "open" for row in b.said.parts)
 
 
 def _begins_with(promise: Promise, words: frozenset[str], speech: Speech) -> bool:
@@ -112,7 +130,8 @@ def _is_answer(a: Promise, b: Promise) -> bool:
     """Does who was asked for a thing say soon after, in a word or two, when it comes?"""
     is_asked = a.said.writer != a.owed_by and b.said.writer == b.owed_by
     is_near = 0 < b.said.mail - a.said.mail <= _NEAR
-    return is_asked and is_near and 0 < len(b.about) <= _FEW + 1 and bool(b.about & a.about)
+    is_named = 0 < len(b.about) <= _FEW + 1 or a.about <= b.about
+    return is_asked and is_near and is_named and bool(b.about & a.about)
 
 
 def _is_short_for(a: Promise, b: Promise) -> bool:

@@ -14,7 +14,8 @@ from goodterms.parting.contract.quantities import valued
 from goodterms.parting.contract.tokens import Amount, Duration, Token, tokens
 from goodterms.parting.dossier import cutting
 from goodterms.parting.dossier.days import dated, weekdays
-from goodterms.parting.dossier.kin import is_somebody_else, is_younger, named, younger
+from goodterms.parting.dossier.houses import with_houses
+from goodterms.parting.dossier.kin import called, is_somebody_else, is_younger, named, with_names, younger
 from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.sums import small_money, thousands, usual_currency, with_rest, with_sums
 from goodterms.parting.model import Party
@@ -25,6 +26,8 @@ _PART = lazy(r"[,;:](?=\s)|\s[–—-]\s|\s(?=\()")
 _LEAST_SUM = 50_000
 _LITTLE = 10
 _MOST_NET = 200
+_NO_END = tuple("-).:/")
+"""Behind a letter that stands for no word: e-mail, a)."""
 
 
 class Said(NamedTuple):
@@ -60,11 +63,14 @@ def sentences(mails: Iterable[tuple[Message, Party]], speech: Speech) -> Iterato
 def _sentences(told: Sequence[tuple[Message, Party]], speech: Speech) -> Iterator[Said]:
     younger_by = younger([message for message, _ in told], speech)
     both = named([message for message, _ in told], speech)
+    greets = called([message for message, _ in told], speech)
     for number, (message, writer) in enumerate(told):
         people = _people(message, younger_by, speech)
         for paragraph, start, end in cutting.sentences(message.text):
             text = message.text[start:end]
             words = _marked(_words(text, message.sent_at.date(), speech), people, both, speech)
+            words = with_names(words, _names(message.sender, greets))
+            words = with_houses(words, "ME" if writer == "client" else "YOU", speech)
             words = dated(words, message.sent_at.date(), speech)
             asks = text.rstrip(' )”"»').endswith("?") or speech.says(Row(words), "stance", "question")
             parts = tuple(_parts(text, words))
@@ -73,10 +79,22 @@ def _sentences(told: Sequence[tuple[Message, Party]], speech: Speech) -> Iterato
 
 def _words(text: str, on: date, speech: Speech) -> list[Token]:
     day_first = True if speech.told["days"].get("day_first", True) else None
-    bare = weekdays(tokens(text, speech.name), on, speech)
-    plain = [_as_money(one, speech) for one in with_rest(valued(bare, speech.name, day_first), speech)]
+    bare = weekdays(_spelt_out(text, speech), on, speech)
+    counted = with_rest(valued(bare, speech.name, day_first), speech)
+    plain = [_as_money(one, speech) for each in counted for one in _per_time(each, speech)]
     plain = small_money(thousands(plain, speech), speech)
     return [_as_word(one) for one in _often(_with_net(_with_shares(plain, speech), speech), speech)]
+
+
+def _spelt_out(text: str, speech: Speech) -> list[Token]:
+    """The words of a text, those that people in a hurry shorten in full: e gửi c file r."""
+    short: Mapping[str, str] = speech.told.get("short", {})
+    return [
+        one._replace(text=short[one.text])
+        if one.text in short and one.said.islower() and text[one.end : one.end + 1] not in _NO_END
+        else one
+        for one in tokens(text, speech.name)
+    ]
 
 
 def _marked(
@@ -121,11 +139,25 @@ def _with_net(words: Sequence[Token], speech: Speech) -> list[Token]:
 
 
 def _often(words: Sequence[Token], speech: Speech) -> Iterator[Token]:
-    """Every two weeks: how often, no time within which something is to happen."""
-    each: Sequence[str] = speech.told["days"].get("each", ())
+    """Every two weeks: how often, no time within which something is to happen; nor is "four days @ £300"."""
+    told = speech.told["days"]
     for at, one in enumerate(words):
-        is_often = one.text == "DURATION" and at > 0 and words[at - 1].text in each
-        yield one._replace(text="OFTEN", value=None) if is_often else one
+        before = words[at - 1].text in told.get("each", ()) if at else False
+        is_other = before or any(
+            each.text in told.get("no_term_before", ()) for each in words[at + 1 : at + 2]
+        )
+        yield one._replace(text="OFTEN", value=None) if is_other and one.text == "DURATION" else one
+
+
+def _per_time(token: Token, speech: Speech) -> tuple[Token, ...]:
+    """Where sums are said without their currency, a million days is that sum a day: 1,5 triệu/ngày."""
+    value = token.value
+    if not (speech.told.get("bare_currency") and isinstance(value, Duration) and value.many >= _LEAST_SUM):
+        return (token,)
+    said, _, unit = token.said.rpartition(" ")
+    at = token.end - len(unit)
+    amount = Token("NUMBER", token.start, at, Decimal(str(value.many)), said=said)
+    return amount, Token(unit.lower(), at, token.end, None, said=unit)
 
 
 def _as_money(token: Token, speech: Speech) -> Token:
@@ -164,6 +196,13 @@ def _people(message: Message, younger_by: Mapping[str, bool], speech: Speech) ->
     elder, junior = ("YOU", "ME") if is_junior else ("ME", "YOU")
     others = [one for one in kin if one != told["junior"]]
     return found | dict.fromkeys(others, elder) | {told["junior"]: junior}
+
+
+def _names(sender: str, greets: Mapping[str, Collection[str]]) -> Mapping[str, str]:
+    """Of the names by which these greet each other whose is which, for one of them."""
+    mine = {name for who, names in greets.items() if who != sender for name in names}
+    theirs = set(greets.get(sender, ()))
+    return dict.fromkeys(mine - theirs, "ME") | dict.fromkeys(theirs - mine, "YOU")
 
 
 def about(row: Row, speech: Speech) -> frozenset[str]:

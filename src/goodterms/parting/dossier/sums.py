@@ -95,10 +95,11 @@ def small_money(words: Sequence[Token], speech: Speech) -> list[Token]:
     booklet of 24p has pages."""
     told = speech.told.get("sums", {})
     minor: Mapping[str, str] = told.get("minor", {})
+    before = {*told.get("each", ()), *told.get("units", ())}
     found: list[Token] = []
     for one, behind in zip_longest(words, words[1:]):
         number = found[-1].value if found and found[-1].text == "NUMBER" else None
-        is_said = len(one.text) > 1 or (behind is not None and behind.text in told.get("each", ()))
+        is_said = len(one.text) > 1 or (behind is not None and behind.text in before)
         if one.text in minor and is_said and isinstance(number, Decimal):
             said = f"{found[-1].said} {one.said}"
             value = Amount(number / 100, minor[one.text])

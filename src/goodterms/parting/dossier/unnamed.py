@@ -16,6 +16,7 @@ from goodterms.parting.dossier.sheets import Speech
 from goodterms.parting.dossier.values import (
     EXTRA,
     TAKES,
+    closest,
     is_each,
     is_value,
     shown,
@@ -28,7 +29,7 @@ BARE = 4
 """Words of a part of a sentence that only names a value: what the rest says is said of it."""
 _ALONE = 9
 """Words of a sentence that is about one value and nothing else."""
-_ANSWERED = frozenset({"deadline", "deposit", "payment_term", "notice_period"})
+_ANSWERED = frozenset({"deadline", "deposit", "payment_term", "notice_period", "kill_fee"})
 """Terms that one may be answered by their value alone."""
 _FEW = 2
 """Parts of a sentence that only takes a value."""
@@ -51,6 +52,8 @@ class Mention(NamedTuple):
     """Does it say for the offer what was asked for, in whatever words?"""
     is_guess: bool = False
     """Is it the work only because nothing else in the offer is?"""
+    unit: str = ""
+    """What a rate is for: an hour, a word."""
 
 
 class Unnamed(NamedTuple):
@@ -95,7 +98,7 @@ class Unnamed(NamedTuple):
         wants = said.asks or (
             token.text != "DATE" and any(says(said.row, "stance", how) for how in ("needs", "stretch"))
         )
-        kinds = {what for what in self.known.values() if what in _ANSWERED and token.text in TAKES[what]}
+        kinds = self._kinds(token)
         if not wants or len(kinds) != 1 or len(said.row.tokens) > _ALONE:
             return None
         is_visit = token.text == "DATE" and self._says_any("visit")
@@ -104,12 +107,19 @@ class Unnamed(NamedTuple):
         is_other = is_other or any(speaks(one, said, self.speech) for one in TAKES)
         return None if is_other else kinds.pop()
 
+    def _kinds(self, token: Token) -> set[str]:
+        """What such a value may be for; of several that of which its kind was named: 50%, not £500."""
+        named = [one for one in self.known.items() if one[1] in _ANSWERED and token.text in TAKES[one[1]]]
+        alike = {what for value, what in named if value.endswith("%") == (token.text == "PERCENT")}
+        return alike if len(alike) == 1 else {what for _, what in named}
+
     def _says_any(self, *stances: str) -> bool:
         return any(self.speech.says(self.said.row, "stance", one) for one in stances)
 
     def _is_like_price(self, token: Token) -> bool:
         """Is a sum of the size of a price that was named?"""
-        prices = [Decimal(value.partition(" ")[0]) for value, what in self.known.items() if what == "price"]
+        named = (value for value, what in self.known.items() if what in ("price", "rate"))
+        prices = [Decimal(value.partition(" ")[0]) for value in named]
         value = token.value
         return isinstance(value, Amount) and any(value.amount * 2 >= one for one in prices)
 
@@ -122,7 +132,9 @@ class Unnamed(NamedTuple):
         at = mine.tokens.index(token)
         spans = (span for one in ("more_time", "sooner") for span in self.speech.spans(mine, "stance", one))
         gives_time = any(first <= at <= last for first, last in spans) or self._has_time(mine)
-        gives_time = gives_time and not self._is_else(mine)
+        is_meeting = self.speech.says(mine, "stance", "visit")
+        is_clients = self.said.writer == "me" and owes(self.said, self.speech) == "client"
+        gives_time = gives_time and not (is_meeting or is_clients or self._is_else(mine))
         is_far = isinstance(token.value, date) and token.value > self.said.message.sent_at.date()
         is_taken = is_bare and not self.said.asks and not self._is_theirs(token)
         return "deadline" if is_far and (is_taken or gives_time) else None
@@ -131,7 +143,8 @@ class Unnamed(NamedTuple):
         """The deadline, where the client asked when it will be ready."""
         asked = (one for one in self.asked if one.asks and self.speech.says(one.row, "stance", "when"))
         is_answer = token.text == "DATE" and self.said.writer == "me" and any(asked)
-        return "deadline" if is_answer and owes(self.said, self.speech) != "client" else None
+        is_other = any(holds(one, self.said.row) for one in self.speech.topics["deadline"].unless)
+        return "deadline" if is_answer and not is_other and owes(self.said, self.speech) != "client" else None
 
     def _is_else(self, row: Row) -> bool:
         """Does the client speak of something that is no part of the work, and to nobody: my holidays?"""
@@ -157,21 +170,31 @@ class Unnamed(NamedTuple):
         mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
         is_short = len(mine.tokens) <= BARE and len(self.said.parts) <= _FEW
         takes = is_short and any(self.speech.says(row, "stance", "accept") for row in self.said.parts)
-        kinds = {what for what in self.known.values() if what in _ANSWERED and token.text in TAKES[what]}
+        kinds = self._kinds(token)
         if not takes or len(kinds) != 1 or token.text == "DATE":
             return None
         return kinds.pop() if any(holds_value(one, token) for one in self.asked) else None
 
+    def _is_beside_deposit(self, token: Token) -> bool:
+        """Is it asked beside a deposit, in the same words: 900, of which 300 up front?"""
+        words = self.said.row.tokens
+        span = closest(self.speech.topics["deposit"], self.said.row) or (len(words), 0)
+        rest = [one for at, one in enumerate(words) if not span[0] <= at <= span[1]]
+        is_told = any(map(is_value, words[span[0] : span[1] + 1]))
+        return is_told and token in rest and self.speech.says(Row(rest), "stance", "priced")
+
     def _bare_price(self, token: Token) -> str | None:
         """The price, where nothing says that a sum is for something else; what is far below it is sorted out
         later."""
+        if token.text == "MONEY" and self._is_beside_deposit(token):
+            return "price"
         at = self.said.row.tokens.index(token)
         mine = next((row for row in self.said.parts if token in row.tokens), self.said.row)
         is_other = any(speaks(what, self.said, self.speech) for what in SUMS - {"expenses"})
         is_other = is_other or self.speech.topics["expenses"].place(mine) is not None
         refused = any(holds(one, self.said.row) for one in self.speech.topics["price"].unless)
         is_price = token.text == "MONEY" and not (is_other or is_each(self.said.row, at, self.speech))
-        if refused:
+        if refused and not any(one.text == "FORMER" for one in self.said.row.tokens):
             return EXTRA if is_price and self._says_any("added") else None
         return "price" if is_price else None
 

@@ -49,7 +49,7 @@ def value_of(what: str, takes: Sequence[str], said: Said, used: set[int], speech
     price = speech.topics["price"]
     far = what in _ANYWHERE and speech.says(said.row, "stance", "condition")
     for row in said.parts if what == "expenses" else (*said.parts, said.row):
-        span = _closest(topic, row)
+        span = closest(topic, row)
         if span is None or (what == "expenses" and price.place(row) is not None):
             continue
         found = [
@@ -63,7 +63,7 @@ def value_of(what: str, takes: Sequence[str], said: Said, used: set[int], speech
     return None
 
 
-def _closest(topic: Topic, row: Row) -> tuple[int, int] | None:
+def closest(topic: Topic, row: Row) -> tuple[int, int] | None:
     """The words that speak of a term, without those that could be left out before them: of "£900 and 40% up
     front" the last four."""
     span = topic.place(row)
@@ -93,6 +93,18 @@ def is_each(row: Row, at: int, speech: Speech) -> bool:
     behind = Row([Token("MONEY", 0, 0, None), *row.tokens[at + 1 : at + 4]])
     before = Row(row.tokens[max(at - 2, 0) : at + 1])
     return speech.says(behind, "stance", "each") or speech.ends(before, "stance", "each")
+
+
+def unit_of(token: Token, row: Row, speech: Speech) -> str:
+    """What a sum is for each of: the hour of £40 an hour; empty where it is for the whole."""
+    at = row.tokens.index(token)
+    each = speech.told.get("sums", {}).get("each", ())
+    behind = [one.text for one in row.tokens[at + 1 : at + 4]]
+    before = Row(row.tokens[max(at - 2, 0) : at + 1])
+    if speech.ends(before, "stance", "each"):
+        return next((one.text for one in before.tokens if one.text not in each), "")
+    is_said = behind[:1] and behind[0] in each
+    return next((one for one in behind if one not in each), "") if is_said or is_each(row, at, speech) else ""
 
 
 def _rounds(token: Token, speech: Speech) -> int | None:
