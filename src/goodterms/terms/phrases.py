@@ -16,6 +16,7 @@ goodterms.terms.phrases.PhraseError: a ) is missing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from goodterms.terms.patterns import lazy
@@ -55,9 +56,10 @@ def flags(phrase: str) -> frozenset[str]:
     return frozenset(one for one in lexemes(phrase) if one in FLAGS)
 
 
-def lexemes(phrase: str) -> list[str]:
+@lru_cache(maxsize=1)  # who asks for its flags parses it next
+def lexemes(phrase: str) -> tuple[str, ...]:
     """The words and signs of a phrase."""
-    found: list[str] = _LEXEME.findall(phrase)
+    found = tuple(_LEXEME.findall(phrase))
     if sum(map(len, found)) != len("".join(phrase.split())):
         raise PhraseError("there is a sign in it that means nothing here")
     return found

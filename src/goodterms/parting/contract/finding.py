@@ -66,8 +66,10 @@ class Candidate(NamedTuple):
     last: int
 
 
-def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
-    """What the phrases of a language find, passage by passage."""
+def candidates(
+    read: Sequence[Read], language: Language, without: frozenset[str] = frozenset()
+) -> Iterator[Candidate]:
+    """What the phrases of a language find, passage by passage; kinds `without` are not looked for."""
     names = _names(read, language)
     for number, one in enumerate(read):
         if not one.row.tokens or one.passage.form in _NO_CLAUSE or one.is_definition or one.is_gone:
@@ -75,11 +77,11 @@ def candidates(read: Sequence[Read], language: Language) -> Iterator[Candidate]:
         if one.passage.flat.text.endswith("?") or _is_title(one.passage):
             continue
         found = dict[str, tuple[int, int]]()
-        for kind, first, last in _found(one, language):
+        for kind, first, last in _found(one, language, without):
             shortest = found.get(kind)
             if shortest is None or last - first < shortest[1] - shortest[0]:
                 found[kind] = (first, last)
-        named = _by_term(one, language)
+        named = _by_term(one, language) - without
         if _OF_A_DAY in named and _is_none_after_all(one, language.sheets[_OF_A_DAY]):
             named -= {_OF_A_DAY}  # Item 2: plans, from the Client
         for kind, (first, last) in found.items():
@@ -212,20 +214,20 @@ def _by_term(one: Read, language: Language) -> frozenset[str]:
     return kinds if kinds == {_HOW_LONG} and is_of_it else kinds - {_HOW_LONG}
 
 
-def _found(one: Read, language: Language) -> Iterator[tuple[str, int, int]]:
+def _found(one: Read, language: Language, without: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """What phrases say; the weaker ones only of kinds that no stronger one found."""
-    strong = list(language.found(one.row))
+    strong = list(language.found(one.row, without=without))
     yield from strong
     last = max(len(one.row.tokens) - 1, 0)
     begins = _value_at(one)
     is_grid = one.passage.form == "row" and one.passage.flat.text.strip(" |").count("|") >= _GRID
-    under = frozenset() if is_grid else _under(one, language) - {kind for kind, _, _ in strong}
+    under = frozenset() if is_grid else _under(one, language) - {kind for kind, _, _ in strong} - without
     if under:
         for kind, first, until in language.found(Row(one.row.tokens[begins:]), "under"):
             if kind in under:
                 yield kind, first + begins, until + begins
     if one.lead is not None and _says_more(one):
-        for kind in sorted(language.kinds(one.lead, "lead")):
+        for kind in sorted(language.kinds(one.lead, "lead") - without):
             yield kind, 0, last
 
 

@@ -10,6 +10,7 @@ order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from goodterms.parting.contract.tokens import Token, spelt, tokens
 from goodterms.parting.contract.vocabulary import Vocabulary, rarity, vocabulary
@@ -227,8 +228,10 @@ def _reader(language: str, classes: Classes) -> Callable[[str], list[str | Choic
     return word
 
 
+@cache
 def _words(plain: str, language: str) -> list[str | Choice]:
-    """A word of a phrase as the words of a text are read; values and stems stay as they are."""
+    """A word of a phrase as the words of a text are read; values and stems stay as they are. Nobody changes
+    what is returned: phrases say the same words again and again."""
     if plain == "#" or (plain.isupper() and plain.isalpha() and len(plain) > 1):
         return [plain]
     stem, tail = "*" * plain.endswith("*"), "*" * plain.startswith("*")

@@ -17,6 +17,7 @@ from goodterms.parting.contract.dollars import in_local_dollars
 from goodterms.parting.contract.doubts import doubts, ended_before
 from goodterms.parting.contract.finding import Candidate, Read, candidates, joints, labels, pieces, redefined
 from goodterms.parting.contract.long_contracts import (
+    LONGEST,
     found_by_weights,
     learned,
     not_by_phrases,
@@ -44,6 +45,14 @@ _MOST_RECITALS = 12
 _LEAST_KINDS = 5
 """Kinds of clause that a text without the signs of a contract has, or it is none: price lists and templates
 of other papers had up to three of them, contracts eight and more."""
+
+
+_LIKE_MOST = """1. Payment
+
+1.1 On 1 May 2026 (a Friday) €1,200.50 or 14 days; see clause 2(a).
+
+(a) 5 % of it: two weeks' notice"""
+"""What has most signs of a contract: numbers, headings, days, sums and periods."""
 
 
 @undisturbed()
@@ -86,12 +95,13 @@ def _is_unlike(text: str, language: str, settled: Sequence[tuple[Clause, int]]) 
 
 
 def prepare(language: str) -> None:
-    """Reads the sheets that a contract in this language will need; nothing where there are none."""
+    """Reads the sheets that a contract in this language will need, and makes ready what most contracts ask
+    for; nothing where there are none."""
     if language in sheets.spoken():
-        sheets.language(language)
         numbers(language)
         if language == "en":
             prepare_weights()
+        read_contract(_LIKE_MOST, language)
 
 
 def _read(text: str, told: sheets.Language) -> tuple[list[Read], Sequence[Definition]]:
@@ -198,10 +208,11 @@ def _settled(
     """Clauses with their values and the passage each is in."""
     rows = {read[one.passage].passage.span: read[one.passage].row for one in defined}
     by_passage: dict[int, list[Candidate]] = {}
-    phrased = list(candidates(read, told))
+    is_short = len(text) < LONGEST  # else what phrases find does not matter to the weights
+    phrased = list(candidates(read, told)) if is_short else []
     weighed = found_by_weights(text, told, frozenset(one.kind for one in phrased))
     elsewhere = not_by_phrases(weighed)
-    for one in phrased:
+    for one in phrased if is_short else candidates(read, told, elsewhere):
         if one.kind not in elsewhere:
             by_passage.setdefault(one.passage, []).append(one)
     for one in redefined(read, by_passage, told):

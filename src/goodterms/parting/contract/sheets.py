@@ -100,10 +100,13 @@ class Language:
             told = told.get(name, {})
         return self.phrases(told)
 
-    def found(self, row: Row, strength: str = "") -> Iterator[tuple[str, int, int]]:
-        """Kinds whose phrases of that strength a row holds, and the first and last word of the phrase."""
+    def found(
+        self, row: Row, strength: str = "", without: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[str, int, int]]:
+        """Kinds whose phrases of that strength a row holds, and the first and last word of the phrase; those
+        `without` are not looked for."""
         for phrase, kind in self._indexes[strength].near(row):
-            if (where := place(phrase, row)) is not None:
+            if kind not in without and (where := place(phrase, row)) is not None:
                 yield kind, *where
 
     def kinds(self, row: Row, strength: str) -> frozenset[str]:
