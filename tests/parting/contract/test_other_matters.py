@@ -1,16 +1,24 @@
-"""What a contract tells of other matters is no clause of it: books, tickets, doors."""
+"""What a contract tells of other matters is no clause of it: books, tickets, landlords, what is left open."""
 
 from __future__ import annotations
 
 import pytest
 
+from goodterms.parting.contract.finding import candidates
 from goodterms.parting.contract.reading import read_contract
+from goodterms.parting.contract.sheets import language as sheets_of
 
 _BEGIN = {
     "en": 'SERVICE AGREEMENT\n\nBetween Pebble Kilns Ltd (the "Client") and Odile Farran (the "Supplier"). '
     "The Supplier delivers drawings and the Client pays for them.\n\nMiscellaneous\n\n",
     "fr": "CONTRAT\n\nEntre Fours du Galet SARL (le « Client ») et Odile Farran (le « Prestataire »). "
     "Le Prestataire livre des dessins et le Client les paie.\n\nDivers\n\n",
+    "nl": "OVEREENKOMST\n\nTussen Klokkenmuseum Zandvoorde (hierna: de opdrachtgever) en Merel Oosting "
+    "(hierna: de opdrachtnemer).\n\nDe opdrachtnemer tekent klokken.\n\nDe opdrachtgever bekijkt ze.\n\n"
+    "Partijen zijn vriendelijk.\n\nDe klokken zijn oud.\n\nZij slaan elk uur.\n\n",
+    "vi": "HỢP ĐỒNG\n\nGiữa Công ty TNHH Đồng hồ Cát Trắng (sau đây gọi là Khách hàng) và chị Tống Diệu Mi "
+    "(sau đây gọi là Người vẽ).\n\nNgười vẽ vẽ đồng hồ.\n\nKhách hàng xem tranh.\n\n"
+    "Hai bên vui vẻ.\n\nĐồng hồ đã cũ.\n\nChuông điểm từng giờ.\n\n",
 }
 
 
@@ -46,10 +54,26 @@ def _kinds(language: str, text: str) -> set[str]:
         ("fr", "Les statuts disent qu'un membre part avec un mois de préavis écrit."),
         ("fr", "Les parties pourront convenir plus tard d'un acompte de 15 %."),
         ("fr", "L'article 12 sur l'exclusivité est laissé vide à dessein."),
+        ("nl", "Het huurcontract van de torenkamer kan met een maand worden opgezegd."),
+        ("nl", "De overeenkomst van de opdrachtgever met de smid kent een boete van € 300 bij annulering."),
+        ("nl", "Partijen kunnen later een voorschot van 15% overeenkomen."),
+        ("nl", "Of de opdracht met een jaar wordt verlengd, bespreken we als het zover is."),
+        ("nl", "Het wachtwoord van de klok verloopt op 4 juli 2026."),
+        ("nl", "De roman speelt voor de rechtbank van Gent."),
+        ("nl", "De gasten betalen een waarborg van € 20. Zij krijgen die bij het einde terug."),
+        ("nl", "De smid rekent 15% vooruit. Dat is een zaak tussen de opdrachtgever en hem."),
+        ("vi", "Hợp đồng thuê nhà của tháp chuông chấm dứt khi báo trước một tháng."),
+        ("vi", "Hợp đồng của Khách hàng với bên rèn có phí hủy 3.000.000 đồng."),
+        ("vi", "Sau này hai bên có thể thỏa thuận tạm ứng 15%."),
+        ("vi", "Mật khẩu của đồng hồ hết hạn ngày 04/7/2026."),
+        ("vi", "Cuốn sách kể về một vụ ở tòa án Cần Thơ."),
+        ("vi", "Người mượn đặt cọc 200.000 đồng. Họ nhận lại tiền khi kết thúc."),
+        ("vi", "Khách hàng trả trước 15%. Đó là việc giữa Khách hàng và thợ rèn."),
     ],
 )
 def test_a_passage_about_others_or_left_open_is_no_clause(language: str, text: str) -> None:
-    """Nor is one about what a work deals with, or about what may be agreed one day."""
+    """Nor is one about what a work deals with, what may be agreed one day, what expires of its own, or what
+    the next sentence says of others."""
     assert _kinds(language, text) == set()
 
 
@@ -63,10 +87,20 @@ def test_a_passage_about_others_or_left_open_is_no_clause(language: str, text: s
         ("fr", "La carte de parking vaut jusqu'au 3 juin 2026."),
         ("fr", "Le four cuit au moins quatre pains chaque semaine."),
         ("fr", "Une ligne de cars limite sa responsabilité à 800 € par valise."),
+        ("nl", "De zeilschool vraagt 15% vooruit."),
+        ("nl", "Het bestemmingsplan loopt af op 4 juli 2026."),
+        ("nl", "De ijsbaan rekent 4% rente."),
+        ("nl", "De muziekkapel speelt minimaal drie marsen per maand."),
+        ("nl", "Het sportcomplex wordt jaarlijks stilzwijgend verlengd."),
+        ("vi", "Câu lạc bộ thuyền buồm đòi 15% trả trước."),
+        ("vi", "Sân băng tính lãi 4%."),
+        ("vi", "Đội kèn chơi ít nhất ba bài mỗi tháng."),
+        ("vi", "Quy hoạch khu phố kết thúc ngày 04/7/2026."),
     ],
 )
 def test_what_names_neither_side_nor_work_is_of_something_else(language: str, text: str) -> None:
-    """A date or a sum alone makes no clause, unless a heading says of what kind it is."""
+    """A date or a sum alone makes no clause, unless a heading says of what kind it is; nor does who or what
+    is known to no phrase."""
     assert _kinds(language, text) == set()
 
 
@@ -159,3 +193,27 @@ def test_a_date_of_the_invoice_goes_before_the_end_of_the_month() -> None:
         one for one in read_contract(_BEGIN["en"] + said, "en").clauses if one.kind == "payment_term"
     )
     assert found.value == {"days": 12, "from": "invoice"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("nl", "De begeleiding stopt op 4 juli 2026.", "expiration"),
+        ("nl", "De aanbetaling bedraagt € 350.", "deposit"),
+        ("nl", "Het klokkenmuseum neemt minimaal drie dagen per maand af.", "minimum_commitment"),
+        ("nl", "Looptijd\n\nDe tekenweken lopen tot en met 4 juli 2026.", "expiration"),
+        ("vi", "Đợt làm việc kéo dài đến ngày 04/7/2026.", "expiration"),
+        ("vi", "Tiền cọc là 3.000.000 đồng.", "deposit"),
+        ("vi", "Khách hàng cam kết mỗi tháng ba ngày.", "minimum_commitment"),
+    ],
+)
+def test_what_is_of_this_contract_is_still_read(language: str, text: str, kind: str) -> None:
+    """A side by a word of its name, a thing that phrases know, what stands under a heading of the kind."""
+    assert kind in _kinds(language, text)
+
+
+def test_where_nobody_knows_the_sides_any_beginning_will_do() -> None:
+    """De club may be who pays."""
+    found = read_contract("De club neemt per maand ten minste dertig uur af.", "nl").clauses
+    assert [one.kind for one in found] == ["minimum_commitment"]
+    assert list(candidates((), sheets_of("nl"))) == []
