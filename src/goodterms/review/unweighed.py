@@ -75,28 +75,30 @@ def _paced(
     mine: Reading | None, theirs: Reading | None, my_usual: float | None, usual: float | None
 ) -> Iterator[Text]:
     """One side takes far longer to answer than the other, and than is usual for it."""
-    if mine is None or theirs is None or min(mine.observations, theirs.observations) < PACED:
-        return
-    you, they = mine.value, theirs.value
-    if you is None or they is None or abs(you - they) < DAYS_APART:
-        return
-    slower, ordinary = (you, my_usual) if you > they else (they, usual)
-    if slower >= max(APART * min(you, they), UNUSUAL * (ordinary or 0)):
-        yield Text("note.their_delay", {"you": you, "they": they})
+    for you, they in _far_apart(mine, theirs, PACED, DAYS_APART):
+        slower, ordinary = (you, my_usual) if you > they else (they, usual)
+        if slower >= max(APART * min(you, they), UNUSUAL * (ordinary or 0)):
+            yield Text("note.their_delay", {"you": you, "they": they})
 
 
 def _said_otherwise(
     mine: Reading | None, theirs: Reading | None, my_usual: float | None, usual: float | None
 ) -> Iterator[Text]:
     """One side softens what it asks and judges, the other says it straight."""
-    if mine is None or theirs is None or min(mine.observations, theirs.observations) < ASKING:
+    for you, they in _far_apart(mine, theirs, ASKING, SOFTER):
+        ordinary = 0.0 if my_usual is None or usual is None else my_usual - usual
+        if abs(you - they - ordinary) >= ODDER:
+            yield Text("note.their_softened", {"you": you, "they": they})
+
+
+def _far_apart(
+    mine: Reading | None, theirs: Reading | None, observations: int, least: float
+) -> Iterator[tuple[float, float]]:
+    """What is measured of both sides, where it rests on enough and is so much apart at the least."""
+    if mine is None or theirs is None or min(mine.observations, theirs.observations) < observations:
         return
-    you, they = mine.value, theirs.value
-    if you is None or they is None or abs(you - they) < SOFTER:
-        return
-    ordinary = 0.0 if my_usual is None or usual is None else my_usual - usual
-    if abs(you - they - ordinary) >= ODDER:
-        yield Text("note.their_softened", {"you": you, "they": they})
+    if mine.value is not None and theirs.value is not None and abs(mine.value - theirs.value) >= least:
+        yield mine.value, theirs.value
 
 
 def _switched(found: Reading | None) -> Iterator[Text]:
