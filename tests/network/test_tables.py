@@ -16,7 +16,7 @@ from goodterms.network.on_duckdb import Means
 from goodterms.network.packing import freelancer_of, pack
 from goodterms.network.pseudonyms import KeyFileError
 from goodterms.network.reviewing import on_duckdb, review
-from goodterms.network.schema import MARK, TABLES
+from goodterms.network.schema import MARK, TABLES, VERSION
 from goodterms.network.shelves import NotTablesError, Shelf, make_shelves, open_shelves
 from network.conftest import ASKED, Packed, packed, told
 from network.invented import AS_OF
@@ -121,6 +121,8 @@ def test_the_columns_are_those_that_are_told(some: Packed) -> None:
         name = path.name.partition("-")[0]
         assert schema.names == TABLES[name].names
         assert schema.metadata[MARK] == b"3"
+    guide = (Path(__file__).parents[2] / "docs/guide/network.md").read_text("utf-8")
+    assert f"Parquet files, version {VERSION} (" in guide
     assert TABLES["messages"].field("sent").type == pa.timestamp("us")
     assert TABLES["hours"].field("minutes").type == pa.int64()
 
